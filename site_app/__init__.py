@@ -1,0 +1,1 @@
+"""Which package is this? The site: its settings, its addresses and its rooms."""

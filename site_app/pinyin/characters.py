@@ -1,0 +1,43 @@
+"""Which characters are Chinese characters, and under which form do dictionaries list them?"""
+
+import re
+import unicodedata
+
+CHINESE = (
+    "\u3007"  # 〇
+    "\u2e80-\u2fd5"  # radicals, read like the character they stand for
+    "\u3400-\u4dbf\u4e00-\u9fff"  # Extension A and the basic block
+    "\uf900-\ufaff\U0002f800-\U0002fa1f"  # compatibility forms
+    "\U00020000-\U000323af"  # Extensions B to H
+)
+"""The inside of a regular expression's character class."""
+
+_CHINESE_RUN = re.compile(f"[{CHINESE}]+")
+
+
+def is_chinese(text: str) -> bool:
+    """Whether the text is one or more Chinese characters and nothing else."""
+    return _CHINESE_RUN.fullmatch(text) is not None
+
+
+def count_chinese(text: str) -> int:
+    """How many Chinese characters the text holds."""
+    return sum(len(run) for run in _CHINESE_RUN.findall(text))
+
+
+def dictionary_form(text: str) -> str:
+    """The text with radicals and compatibility forms replaced by the characters that dictionaries list.
+
+    A lone surrogate, which no dictionary can be asked about, becomes the replacement character. The length never
+    changes, so offsets stay valid.
+    """
+    if not any("\u2e80" <= character <= "\u2fd5" or character >= "\ud800" for character in text):
+        return text
+    return "".join(_dictionary_form(character) for character in text)
+
+
+def _dictionary_form(character: str) -> str:
+    if "\ud800" <= character <= "\udfff":
+        return "\ufffd"
+    form = unicodedata.normalize("NFKC", character)
+    return form if len(form) == 1 and is_chinese(character) else character

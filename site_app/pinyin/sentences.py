@@ -1,0 +1,29 @@
+"""Where does a sentence end?"""
+
+from collections.abc import Iterator, Sequence
+
+from site_app.pinyin.tokens import Word
+
+_END = set("。！？!?…｡")
+_CLOSING = set("”’』」》〉）)】］〕\"'")
+
+
+def sentences(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
+    """Cut after closing punctuation and the quotation marks and brackets behind it, and after line breaks.
+
+    White space after an end stays with the sentence before it.
+    """
+    current: list[Word] = []
+    ended = False
+    for word in words:
+        if ended and not _continues(word.text):
+            yield tuple(current)
+            current, ended = [], False
+        current.append(word)
+        ended = ended or word.text in _END or "\n" in word.text
+    if current:
+        yield tuple(current)
+
+
+def _continues(text: str) -> bool:
+    return text in _END or text in _CLOSING or text.isspace()

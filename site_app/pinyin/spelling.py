@@ -1,0 +1,101 @@
+"""How is a sentence written in pinyin alone?
+
+After GB/T 16159-2012, *Basic rules of the Chinese phonetic alphabet orthography* (its clauses are cited below): by word, tone marks as in the
+dictionary, a capital at the head of a sentence and of a name, an apostrophe before a syllable that begins with a vowel.
+"""
+
+from collections.abc import Iterator
+
+from site_app.pinyin.syllables import marked
+from site_app.pinyin.tokens import Sentence, Word
+
+PUNCTUATION = str.maketrans(
+    {
+        "，": ",", "、": ",", "。": ".", "；": ";", "：": ":", "？": "?", "！": "!", "（": "(", "）": ")", "．": ".",
+        "【": "[", "】": "]", "「": "“", "」": "”", "『": "‘", "』": "’", "～": "~", "％": "%", "　": " ",
+    }
+)  # fmt: skip
+"""Chinese punctuation → the punctuation of text in Latin letters (6.6)."""
+
+_OPENING = set("（【「『“‘《〈([{")
+_CLOSING = set("，、。；：？！）】」』”’》〉,.;:?!)]}…%％℃")
+_TIGHT = set("—-–~～·/+@#&=<>|*_\\")
+_NAMES = ("ns", "nt", "nrt", "surname", "given")
+"""Not ``nr``: the segmenter takes many an ordinary word (康复, 智慧) for a person's name."""
+
+
+def spell(sentence: Sentence) -> tuple[str, ...]:
+    """The sentence in pinyin, one string for each of its characters; joined, they are the spelled sentence.
+
+    A character's string holds what stands before it too, a space or an apostrophe, so that any stretch of the
+    characters can be marked up without breaking the spelling.
+    """
+    spelled: list[str] = []
+    capital = True
+    for before, word in _with_word_before(sentence):
+        pieces = _spell_word(word)
+        if capital and word.text[:1].isalnum():
+            pieces, capital = (_capitalised(pieces) if word.is_chinese else pieces), False
+        capital = capital or _opens_speech(before, word)
+        if before is not None and _space_between(before, word):
+            pieces[0] = " " + pieces[0]
+        spelled += [""] if before is not None and _is_second_half(before, word) else pieces
+    return tuple(spelled)
+
+
+def spell_all(sentences: tuple[Sentence, ...]) -> str:
+    """Several sentences as one line of pinyin, a space between them."""
+    return " ".join("".join(spell(sentence)).strip() for sentence in sentences).strip()
+
+
+def _with_word_before(sentence: Sentence) -> Iterator[tuple[Word | None, Word]]:
+    return zip((None, *sentence.words), sentence.words, strict=False)
+
+
+def _spell_word(word: Word) -> list[str]:
+    if not word.is_chinese:
+        return [character.translate(PUNCTUATION) for character in word.text]
+    pieces = [_spell_syllable(place, word) for place in range(len(word.syllables))]
+    is_name = word.pos in _NAMES and (len(pieces) > 1 or word.pos in ("surname", "given"))
+    return _capitalised(pieces) if is_name else pieces
+
+
+def _spell_syllable(place: int, word: Word) -> str:
+    syllable = word.syllables[place]
+    if syllable.reading is None:
+        return syllable.character
+    letters = marked(syllable.reading)
+    needs_apostrophe = place > 0 and word.syllables[place - 1].reading and syllable.reading[0] in "aoeê"
+    return "'" + letters if needs_apostrophe else letters
+
+
+def _capitalised(pieces: list[str]) -> list[str]:
+    return [pieces[0][:1].upper() + pieces[0][1:], *pieces[1:]]
+
+
+def _opens_speech(before: Word | None, word: Word) -> bool:
+    """What is said begins with a capital, in the middle of a sentence too (6.3.1)."""
+    return before is not None and before.text in ("：", ":") and word.text in ("“", "「")
+
+
+def _is_second_half(before: Word, word: Word) -> bool:
+    """The Chinese dash and ellipsis are two characters wide, the Latin ones one."""
+    return before.text == word.text and word.text in ("—", "…")
+
+
+def _space_between(before: Word, word: Word) -> bool:
+    left, right = before.text[-1], word.text[0]
+    if left.isspace() or right.isspace() or right in _CLOSING or left in _OPENING:
+        return False
+    if left.isascii() and right.isascii():
+        return False
+    if left in _TIGHT or right in _TIGHT:
+        return (left == "—") != (right == "—")
+    return not _is_aspect_particle(before, word)
+
+
+def _is_aspect_particle(before: Word, word: Word) -> bool:
+    """着, 了 and 过 are written together with their verb (6.1.2.1)."""
+    return (word.text in ("着", "过") and before.pos.startswith(("v", "n", "a"))) or (
+        word.text == "了" and before.pos.startswith("v")
+    )

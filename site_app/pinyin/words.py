@@ -1,0 +1,106 @@
+"""Where does a text divide into words, and what part of speech is each?"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from site_app.pinyin.characters import CHINESE
+from site_app.pinyin.lexicon import Lexicon
+from site_app.pinyin.tokens import WrittenReading
+
+if TYPE_CHECKING:
+    from rjieba import Jieba
+
+_RUN = re.compile(f"[{CHINESE}]+|[^\\W{CHINESE}_]+|\\s+|.", re.DOTALL)
+_NUMERAL = "零〇一二三四五六七八九十百千万亿两几半每第数余"
+_MEASURE = "个只名位次年月日天秒分时岁项条张片颗种克斤杯碗步口层级期场段句字页册部间座家件份组根粒滴盒瓶倍届批大"
+_NUMERAL_AND_MEASURE = re.compile(f"([{_NUMERAL}]+)([{_MEASURE}])|([{_NUMERAL.replace('一', '')}]+)(点)")
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾"
+    "夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+)
+"""The hundred commonest surnames (Ministry of Public Security, 2020)."""
+_INDIVISIBLE = ("i", "l", "nr", "ns", "m", "o")
+"""Idioms, set phrases, names, numerals and imitations of sounds stay whole, however long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A word's place in the text, from `start` up to `end`, with its part of speech (``x`` for what is no word)."""
+
+    start: int
+    end: int
+    pos: str
+
+
+def divide(text: str, lexicon: Lexicon, written: Sequence[WrittenReading] = ()) -> list[Span]:
+    """Divide the text into spans that join to the whole of it. What the editor gave one reading is one word."""
+    spans: list[Span] = []
+    position = 0
+    for reading in written:
+        spans += _shifted(_divide_plain(text[position : reading.start], lexicon), position)
+        spans.append(Span(reading.start, reading.end, "n"))
+        position = reading.end
+    return spans + list(_shifted(_divide_plain(text[position:], lexicon), position))
+
+
+def _shifted(spans: Iterable[Span], offset: int) -> Iterator[Span]:
+    return (Span(span.start + offset, span.end + offset, span.pos) for span in spans)
+
+
+def _divide_plain(text: str, lexicon: Lexicon) -> Iterator[Span]:
+    segmenter = _segmenter(lexicon)
+    for run in _RUN.finditer(text):
+        if not re.match(f"[{CHINESE}]", run[0]):
+            yield Span(run.start(), run.end(), "x")
+            continue
+        position = run.start()
+        # Without the hidden Markov model: it joins what no dictionary lists, and readers see the joint in the spelling.
+        for word, pos in segmenter.tag(run[0], False):
+            for part, part_pos in _parts(word, pos, lexicon, segmenter):
+                yield Span(position, position + len(part), part_pos)
+                position += len(part)
+
+
+def _parts(word: str, pos: str, lexicon: Lexicon, segmenter: "Jieba") -> Sequence[tuple[str, str]]:
+    """Divide further what the segmenter's dictionary joins and GB/T 16159-2012 writes apart."""
+    if word in lexicon:
+        return [(word, pos)]
+    if pos == "m" and (match := _NUMERAL_AND_MEASURE.fullmatch(word)):
+        return [(part, "m" if place == 0 else "q") for place, part in enumerate(filter(None, match.groups()))]
+    if pos == "nr" and len(word) == 3 and word[0] in _SURNAMES:
+        return [(word[0], "surname"), (word[1:], "given")]
+    if len(word) > 3 and not pos.startswith(_INDIVISIBLE):
+        return [(part, _pos_of(part, pos, segmenter)) for part in _known_parts(word, segmenter)]
+    return [(word, pos)]
+
+
+def _known_parts(word: str, segmenter: "Jieba") -> list[str]:
+    """A long compound by the words it is made of (6.1.1.3: 人工智能 réngōng zhìnéng), if they are words of 2 or more."""
+    for end in (2, 3):
+        head, rest = word[:end], word[end:]
+        if len(rest) > 1 and segmenter.has_word(head):
+            parts = _known_parts(rest, segmenter) if len(rest) > 3 else [rest]
+            if all(map(segmenter.has_word, parts)):
+                return [head, *parts]
+    return [word]
+
+
+def _pos_of(part: str, whole: str, segmenter: "Jieba") -> str:
+    """A part of an organisation's name is a name, too; any other part is what the dictionary calls it."""
+    tagged = segmenter.tag(part, False)
+    return whole if whole.startswith("nt") or len(tagged) != 1 else tagged[0][1]
+
+
+@lru_cache(maxsize=4)
+def _segmenter(lexicon: Lexicon) -> "Jieba":
+    """jieba's algorithm and dictionary in Rust, with the lexicon's words added to an instance of our own."""
+    from rjieba import Jieba
+
+    segmenter = Jieba()
+    for word in sorted(lexicon):
+        if len(word) > 1 and not segmenter.has_word(word):
+            segmenter.add_word(word, segmenter.suggest_freq(word), "n")
+    return segmenter

@@ -1,0 +1,75 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_app.pinyin import Lexicon, annotate, parse_inline
+
+
+def syllable_of(text: str, character: str, **options):
+    sentences = annotate(text, **options)
+    return next(s for sentence in sentences for s in sentence.syllables if s.character == character)
+
+
+def test_a_phrase_decides_the_readings_of_its_characters(readings):
+    assert readings("了解脑梗塞") == "liao3 jie3 nao3 geng3 se4"
+
+
+def test_the_lexicon_is_stronger_than_the_dictionaries(readings):
+    assert readings("大夫说", Lexicon.from_pairs([("大夫", "dài fu")])) == "dai4 fu5 shuo1"
+
+
+def test_what_the_editor_writes_is_stronger_than_the_lexicon(readings):
+    inline = parse_inline("{卒中|zú zhōng}")
+    assert readings(inline.text, Lexicon.from_pairs([("卒中", "cù zhòng")]), inline.written) == "zu2 zhong1"
+
+
+def test_a_lexicon_word_inside_a_longer_word_is_found(readings):
+    assert readings("脑卒中单元", Lexicon.from_pairs([("卒中", "zú zhōng")])).startswith("nao3 zu2 zhong1")
+
+
+def test_a_lexicon_word_across_a_word_boundary_is_none(readings):
+    assert readings("其中风险", Lexicon.from_pairs([("中风", "zhòng fēng")])) == "qi2 zhong1 feng1 xian3"
+
+
+@pytest.mark.parametrize(
+    ("text", "character", "source"),
+    [("卒中", "卒", "phrases"), ("他扶着墙。", "着", "context"), ("梗", "梗", "commonest")],
+)
+def test_every_syllable_says_which_step_decided(text, character, source):
+    assert syllable_of(text, character).source == source
+
+
+def test_a_heteronym_keeps_its_other_readings():
+    assert "chong2" in syllable_of("体重", "重").alternatives
+
+
+def test_what_is_not_chinese_has_no_reading():
+    assert [s.reading for s in annotate("CT 2，")[0].syllables] == [None] * 5
+
+
+def test_yi_and_bu_keep_their_dictionary_tones(readings):
+    assert readings("一个不是") == "yi1 ge4 bu4 shi4"
+
+
+def test_a_compatibility_form_is_read_like_the_character_and_kept_as_it_is(readings):
+    text = "\u8001\u4eba\u2f3c\u810f"  # 心 as a Kangxi radical
+    assert "".join(s.character for s in annotate(text)[0].syllables) == text
+    assert readings(text) == "lao3 ren2 xin1 zang4"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("头晕。走不稳！", 2), ("“好。”他说。", 2), ("为什么？！因为", 2), ("一……二", 2), ("没有句号", 1), ("甲\n乙", 2)],
+)
+def test_sentences_end_after_their_punctuation(text, count):
+    assert len(annotate(text)) == count
+
+
+@given(st.text(alphabet=st.characters(), max_size=60))
+def test_joining_the_characters_gives_any_text_back(text):
+    assert "".join(s.character for sentence in annotate(text) for s in sentence.syllables) == text
+
+
+def test_cost_grows_with_the_length_and_nothing_deeper():
+    text = "他得了脑梗，慢慢地恢复得不错。" * 2000
+    assert sum(len(sentence.syllables) for sentence in annotate(text)) == len(text)

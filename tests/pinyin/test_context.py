@@ -1,0 +1,43 @@
+"""One line a case: the sentence with the function word in brackets, and how it is read there."""
+
+import pytest
+
+from site_app.pinyin import annotate
+
+CASES = """
+恢复[得]不错 de5
+你[得]按时吃药 dei3
+他[得]了糖尿病 de2
+疼[得]睡不着 de5
+慢慢[地]走 de5
+[地]上有水 di4
+扶[着]墙 zhe5
+吃完[了]药 le5
+他去得[了]吗 liao3
+[为]病人服务 wei4
+被列[为]重点 wei2
+举起两[只]手 zhi1
+[只]有这样 zhi3
+医生[教]他翻身 jiao1
+[还]没有好 hai2
+[还]给医院 huan2
+头发[长]出来了 zhang3
+每天[量]血压 liang2
+请[数]一数 shu3
+这[种]药 zhong3
+口很[干] gan1
+[干]活 gan4
+人[更]多 geng4
+[应]马上就医 ying1
+他[曾]住院 ceng2
+他昨天摔[倒]了 dao3
+病人[都]来了 dou1
+"""
+
+
+@pytest.mark.parametrize("case", CASES.strip().splitlines())
+def test_function_words_are_read_by_their_grammar(case):
+    marked, expected = case.split(" ")
+    place = marked.index("[")
+    syllables = [s for sentence in annotate(marked.replace("[", "").replace("]", "")) for s in sentence.syllables]
+    assert syllables[place].reading == expected
