@@ -1,0 +1,119 @@
+"""How is a block of running text written in each of the three views, with its tags where they were?"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html import escape
+
+from site_app.pinyin import Lexicon, Sentence, Word, annotate, spell
+from site_app.pinyin.syllables import marked
+from site_app.rendering.blocks import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A sentence of a block: which one it is, and where it stands in the block's text."""
+
+    sentence: Sentence
+    number: int
+    """Counted over the whole article; 0 for one that holds nothing to read."""
+    start: int
+    end: int
+    pinyin: tuple[str, ...]
+    """Its spelling, a string for each character, with a space before it where another sentence precedes."""
+
+
+Writer = Callable[[Place, int, int], str]
+"""Writes the characters from `start` up to `end` of a sentence as safe HTML."""
+
+
+def places(block: Block, lexicon: Lexicon, number: int) -> list[Place]:
+    """The block's sentences in order; the first that holds something to read becomes `number`."""
+    found: list[Place] = []
+    start = 0
+    for sentence in annotate(block.text, lexicon, block.written):
+        end = start + sum(len(word.syllables) for word in sentence.words)
+        is_read = any(character.isalnum() for character in block.text[start:end])
+        pinyin = spell(sentence)
+        if start and not block.text[start - 1].isspace():
+            pinyin = (f" {pinyin[0]}", *pinyin[1:])
+        found.append(Place(sentence, number if is_read else 0, start, end, pinyin))
+        number += is_read
+        start = end
+    return found
+
+
+def write(block: Block, sentences: list[Place], writer: Writer) -> str:
+    """The block's HTML in one view. Each sentence is a span, cut where a tag cuts it; its first part carries the id."""
+    html: list[str] = []
+    named: set[int] = set()
+    for piece in block.pieces:
+        if piece.html is not None:
+            html.append(piece.html)
+            continue
+        for place in sentences:
+            start, end = max(piece.start, place.start), min(piece.end, place.end)
+            if start < end:
+                text = writer(place, start - place.start, end - place.start)
+                if text.startswith(" "):
+                    html.insert(_outside_open_tags(html), " ")
+                    text = text[1:]
+                html.append(_sentence(text, place.number, named) if place.number and text.strip() else text)
+    return "".join(html)
+
+
+def _outside_open_tags(html: list[str]) -> int:
+    """Where a space goes that precedes a link or emphasis: before the tag, lest it be underlined or lit up."""
+    index = len(html)
+    while index and re.fullmatch(r"<(?:a|em|strong|del)\b[^>]*>", html[index - 1]):
+        index -= 1
+    return index
+
+
+def _sentence(html: str, number: int, named: set[int]) -> str:
+    attribute = f'data-part="s{number}"' if number in named else f'id="s{number}"'
+    named.add(number)
+    return f'<span class="sentence" {attribute}>{html}</span>'
+
+
+def write_hanzi(place: Place, start: int, end: int) -> str:
+    """The characters alone."""
+    return escape(place.sentence.text[start:end], quote=False)
+
+
+def write_ruby(place: Place, start: int, end: int) -> str:
+    """The characters with pinyin above, one ``ruby`` for each word, one ``rt`` for each character.
+
+    The pinyin is hidden from screen readers: they would say every syllable twice.
+    """
+    html: list[str] = []
+    for word, first, last in _words_within(place.sentence, start, end):
+        in_ruby = False
+        for syllable in word.syllables[first:last]:
+            if bool(syllable.reading) != in_ruby:
+                html.append("<ruby>" if syllable.reading else "</ruby>")
+                in_ruby = not in_ruby
+            html.append(escape(syllable.character, quote=False))
+            if syllable.reading:
+                html.append(f'<rt aria-hidden="true">{marked(syllable.reading)}</rt>')
+        html.append("</ruby>" if in_ruby else "")
+    return "".join(html)
+
+
+def write_pinyin(place: Place, start: int, end: int) -> str:
+    """Pinyin alone, spelled by word."""
+    return escape("".join(place.pinyin[start:end]), quote=False)
+
+
+def _words_within(sentence: Sentence, start: int, end: int) -> Iterator[tuple[Word, int, int]]:
+    """The words between two offsets, each with the part of it that lies there."""
+    offset = 0
+    for word in sentence.words:
+        length = len(word.syllables)
+        first, last = max(start - offset, 0), min(end - offset, length)
+        if first < last:
+            yield word, first, last
+        offset += length
+
+
+WRITERS: dict[str, Writer] = {"hanzi": write_hanzi, "ruby": write_ruby, "pinyin": write_pinyin}

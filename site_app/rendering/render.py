@@ -1,0 +1,76 @@
+"""What do readers see of an article, in each of the three views?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from site_app.pinyin import EMPTY_LEXICON, Lexicon, pinyin_slug
+from site_app.rendering.annotated import WRITERS, places, write
+from site_app.rendering.blocks import Block, Part, blocks
+from site_app.rendering.inline_readings import InlineReadings
+from site_app.rendering.markdown import to_html
+from site_app.rendering.sanitise import sanitise
+
+VIEWS = ("hanzi", "ruby", "pinyin")
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """Safe HTML of one text in the three views."""
+
+    hanzi: str
+    """Characters alone."""
+    ruby: str
+    """Characters with pinyin above."""
+    pinyin: str
+    """Pinyin alone, spelled by word."""
+
+
+def render(markdown: str, lexicon: Lexicon = EMPTY_LEXICON) -> Rendered:
+    """Render an article's body.
+
+    The views hold the same tags in the same order; sentence n is the element with the id ``sn`` in each of them, and a
+    heading has the same id in each.
+    """
+    readings = InlineReadings()
+    parts = blocks(sanitise(to_html(readings.take_out(markdown))), readings)
+    views: dict[str, list[str]] = {view: [] for view in VIEWS}
+    number = 1
+    for part in _with_heading_ids(parts, lexicon):
+        sentences = [] if isinstance(part, str) else places(part, lexicon, number)
+        number += sum(place.number > 0 for place in sentences)
+        for view, html in views.items():
+            html.append(part if isinstance(part, str) else write(part, sentences, WRITERS[view]))
+    return Rendered(**{view: "".join(html) for view, html in views.items()})
+
+
+def render_line(text: str, lexicon: Lexicon = EMPTY_LEXICON) -> Rendered:
+    """Render a title or a summary: inline readings, but no Markdown and no sentence spans."""
+    readings = InlineReadings()
+    block = Block("")
+    for piece, written in readings.split(" ".join(readings.take_out(text).split())):
+        block.add(piece, written)
+    found = places(block, lexicon, 1)
+    return Rendered(
+        **{view: "".join(WRITERS[view](place, 0, place.end - place.start) for place in found).strip() for view in VIEWS}
+    )
+
+
+def _with_heading_ids(parts: list[Part], lexicon: Lexicon) -> Iterator[Part]:
+    """Give every heading an id made of its pinyin, so that a link to a section survives a change of view."""
+    taken: set[str] = set()
+    for part, following in zip_longest(parts, parts[1:]):
+        if isinstance(part, str) and isinstance(following, Block) and following.is_heading and part.startswith("<h"):
+            yield f'{part[:-1]} id="{_heading_id(following.text, lexicon, taken)}">'
+        else:
+            yield part
+
+
+def _heading_id(text: str, lexicon: Lexicon, taken: set[str]) -> str:
+    slug = pinyin_slug(text, lexicon, longest=60) or "section"
+    name, count = f"h-{slug}", 1
+    while name in taken:
+        count += 1
+        name = f"h-{slug}-{count}"
+    taken.add(name)
+    return name
