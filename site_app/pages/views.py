@@ -1,0 +1,82 @@
+"""What does the server answer to a reader?"""
+
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from site_app.articles.models import Article, Rendering, Series, Tag
+from site_app.pages.addresses import article_address
+
+NEWEST = 6
+"""How many articles the home page lists as new."""
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Every series with its articles, then the newest articles, then the tags."""
+    articles = Article.objects.published().with_live_edition()
+    context = {
+        "series_list": _with_articles().exclude(articles=None),
+        "newest": articles.newest_first()[:NEWEST],
+        "tags": Tag.objects.filter(articles__in=Article.objects.published()).distinct(),
+    }
+    return render(request, "pages/home.html", context)
+
+
+@require_safe
+def series(request: HttpRequest, slug: str) -> HttpResponse:
+    """The articles of a series in their order."""
+    found = _with_articles().filter(slug=slug).first()
+    if found is None:
+        return redirect("pages:series", get_object_or_404(Series, old_slugs__slug=slug).slug, permanent=True)
+    return render(request, "pages/series.html", {"series": found})
+
+
+@require_safe
+def tag(request: HttpRequest, slug: str) -> HttpResponse:
+    """The articles that carry a tag, newest first."""
+    found = get_object_or_404(Tag, slug=slug)
+    articles = Article.objects.published().with_live_edition().newest_first().filter(tags=found)
+    return render(request, "pages/tag.html", {"tag": found, "articles": articles})
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/about.html")
+
+
+@require_safe
+def article(request: HttpRequest, slug: str, view: str = "hanzi") -> HttpResponse:
+    """The live edition in one view; an address the article once had leads to where it is now."""
+    rendering = Rendering.objects.live().filter(edition__article__slug=slug, view=view).first()
+    if rendering is None:
+        return _moved_or_withdrawn(request, slug, view)
+    found = rendering.edition.article
+    siblings = list(found.series.articles.published().with_live_edition()) if found.series else []
+    place = siblings.index(found) if found in siblings else 0
+    context = {
+        "article": found,
+        "edition": rendering.edition,
+        "rendering": rendering,
+        "views": [(choice, label, article_address(slug, choice)) for choice, label in Rendering.View.choices],
+        "place": place + 1,
+        "count": len(siblings),
+        "previous": siblings[place - 1] if place > 0 else None,
+        "next": siblings[place + 1] if place + 1 < len(siblings) else None,
+    }
+    return render(request, "pages/article.html", context)
+
+
+def _moved_or_withdrawn(request: HttpRequest, slug: str, view: str) -> HttpResponse:
+    moved = Article.objects.formerly(slug).first()
+    if moved is not None:
+        return redirect(article_address(moved.slug, view), permanent=True)
+    if Article.objects.filter(slug=slug, editions__state="withdrawn").exists():
+        return render(request, "pages/withdrawn.html", status=410)
+    raise Http404
+
+
+def _with_articles() -> QuerySet[Series]:
+    published = Article.objects.published().with_live_edition()
+    return Series.objects.prefetch_related(Prefetch("articles", published, to_attr="published_articles"))

@@ -1,0 +1,123 @@
+/**
+ * Which of the three views does this reader want, and where in the text were they?
+ *
+ * The pages work without this module. It remembers the chosen view on the device and keeps the place when the view
+ * changes; nothing is sent anywhere.
+ */
+
+const CHOICE = "view";
+const PLACE = "place";
+
+/** @typedef {"hanzi" | "ruby" | "pinyin"} View */
+
+/**
+ * @param {Storage} storage
+ * @param {string} key
+ * @returns {string | null} what is stored; null also where the browser forbids storing
+ */
+function recall(storage, key) {
+  try {
+    return storage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @param {Storage} storage
+ * @param {string} key
+ * @param {string} value
+ */
+function remember(storage, key, value) {
+  try {
+    storage.setItem(key, value);
+  } catch {
+    // Storing may be forbidden or full; reading goes on without it.
+  }
+}
+
+/** @returns {View} */
+function chosenView() {
+  const view = recall(localStorage, CHOICE);
+  return view === "ruby" || view === "pinyin" ? view : "hanzi";
+}
+
+/** Let the links to articles lead to the chosen view. */
+function pointLinks() {
+  const view = chosenView();
+  for (const link of document.querySelectorAll("a[data-article]")) {
+    const address = link.dataset.article || link.getAttribute("href");
+    link.dataset.article = address;
+    link.setAttribute("href", view === "hanzi" ? address : `${address}${view}/`);
+  }
+  for (const button of document.querySelectorAll("[data-choose-view]")) {
+    button.setAttribute("aria-pressed", String(button.dataset.chooseView === view));
+  }
+}
+
+function offerChoice() {
+  for (const button of document.querySelectorAll("[data-choose-view]")) {
+    button.addEventListener("click", () => {
+      remember(localStorage, CHOICE, button.dataset.chooseView);
+      pointLinks();
+    });
+  }
+  for (const section of document.querySelectorAll(".view-choice")) {
+    section.hidden = false;
+  }
+}
+
+/** @returns {number} how far down the window the sticky bar reaches, in pixels */
+function topOfText() {
+  const bar = document.querySelector(".view-switch");
+  const isAbove = bar && getComputedStyle(bar).position === "sticky";
+  return isAbove ? bar.getBoundingClientRect().height : 0;
+}
+
+/** @returns {HTMLElement | undefined} the first sentence in sight, unless the text's beginning is */
+function sentenceInSight() {
+  const sentences = [...document.querySelectorAll(".article-text .sentence[id]")];
+  const top = topOfText();
+  const first = sentences.find((sentence) => sentence.getBoundingClientRect().bottom > top);
+  return first === sentences[0] ? undefined : first;
+}
+
+function keepPlaceOnSwitch() {
+  for (const link of document.querySelectorAll("a[data-switch-view]")) {
+    link.addEventListener("click", () => {
+      remember(localStorage, CHOICE, link.dataset.switchView);
+      const sentence = sentenceInSight();
+      link.hash = sentence ? sentence.id : "";
+      if (sentence) {
+        const place = { id: sentence.id, top: sentence.getBoundingClientRect().top };
+        remember(sessionStorage, PLACE, JSON.stringify(place));
+      }
+    });
+  }
+}
+
+/** Put the sentence that was in sight back where it stood in the window. */
+function returnToPlace() {
+  const stored = recall(sessionStorage, PLACE);
+  if (!stored) {
+    return;
+  }
+  sessionStorage.removeItem(PLACE);
+  const { id, top } = JSON.parse(stored);
+  const sentence = location.hash === `#${id}` && document.getElementById(id);
+  if (sentence) {
+    history.replaceState(history.state, "", location.pathname + location.search);
+    scrollBy({ top: sentence.getBoundingClientRect().top - top, behavior: "instant" });
+  }
+}
+
+pointLinks();
+offerChoice();
+keepPlaceOnSwitch();
+if (document.readyState === "complete") {
+  returnToPlace();
+} else {
+  addEventListener("load", returnToPlace, { once: true });
+}
+// A page that comes back from the browser's memory may be older than the choice.
+addEventListener("pageshow", (event) => event.persisted && pointLinks());
