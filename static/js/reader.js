@@ -11,26 +11,30 @@ const PLACE = "place";
 /** @typedef {"hanzi" | "ruby" | "pinyin"} View */
 
 /**
- * @param {Storage} storage
+ * @param {"localStorage" | "sessionStorage"} storage
  * @param {string} key
  * @returns {string | null} what is stored; null also where the browser forbids storing
  */
 function recall(storage, key) {
   try {
-    return storage.getItem(key);
+    return window[storage].getItem(key);
   } catch {
     return null;
   }
 }
 
 /**
- * @param {Storage} storage
+ * @param {"localStorage" | "sessionStorage"} storage
  * @param {string} key
- * @param {string} value
+ * @param {string | null} value null forgets it
  */
 function remember(storage, key, value) {
   try {
-    storage.setItem(key, value);
+    if (value === null) {
+      window[storage].removeItem(key);
+    } else {
+      window[storage].setItem(key, value);
+    }
   } catch {
     // Storing may be forbidden or full; reading goes on without it.
   }
@@ -38,7 +42,7 @@ function remember(storage, key, value) {
 
 /** @returns {View} */
 function chosenView() {
-  const view = recall(localStorage, CHOICE);
+  const view = recall("localStorage", CHOICE);
   return view === "ruby" || view === "pinyin" ? view : "hanzi";
 }
 
@@ -58,7 +62,7 @@ function pointLinks() {
 function offerChoice() {
   for (const button of document.querySelectorAll("[data-choose-view]")) {
     button.addEventListener("click", () => {
-      remember(localStorage, CHOICE, button.dataset.chooseView);
+      remember("localStorage", CHOICE, button.dataset.chooseView);
       pointLinks();
     });
   }
@@ -85,12 +89,12 @@ function sentenceInSight() {
 function keepPlaceOnSwitch() {
   for (const link of document.querySelectorAll("a[data-switch-view]")) {
     link.addEventListener("click", () => {
-      remember(localStorage, CHOICE, link.dataset.switchView);
+      remember("localStorage", CHOICE, link.dataset.switchView);
       const sentence = sentenceInSight();
       link.hash = sentence ? sentence.id : "";
       if (sentence) {
         const place = { id: sentence.id, top: sentence.getBoundingClientRect().top };
-        remember(sessionStorage, PLACE, JSON.stringify(place));
+        remember("sessionStorage", PLACE, JSON.stringify(place));
       }
     });
   }
@@ -98,11 +102,11 @@ function keepPlaceOnSwitch() {
 
 /** Put the sentence that was in sight back where it stood in the window. */
 function returnToPlace() {
-  const stored = recall(sessionStorage, PLACE);
+  const stored = recall("sessionStorage", PLACE);
   if (!stored) {
     return;
   }
-  sessionStorage.removeItem(PLACE);
+  remember("sessionStorage", PLACE, null);
   const { id, top } = JSON.parse(stored);
   const sentence = location.hash === `#${id}` && document.getElementById(id);
   if (sentence) {
