@@ -10,7 +10,6 @@ from site_app.pinyin.readings.block import Block
 
 Rule = Callable[[Block, int], str | None]
 
-_PRONOUNS_AND_NOUNS = ("r", "n")
 _VERBS = ("v", "p", "d")
 _PREDICATES = ("v", "a", "i", "l", "z")
 _MODIFIERS = ("d", "a", "z", "i", "l", "ad", "o")
@@ -24,6 +23,7 @@ ALONE = {
     "了": "le5", "的": "de5", "着": "zhe5", "过": "guo4", "晕": "yun1", "好": "hao3", "量": "liang4", "数": "shu4",
     "间": "jian1", "长": "chang2", "还": "hai2", "倒": "dao4", "教": "jiao4", "为": "wei4", "只": "zhi3",
     "种": "zhong3", "干": "gan4", "曾": "ceng2", "得": "de2", "地": "di4",
+    "削": "xiao1",
 }  # fmt: skip
 """How the character is read as a word of its own when no rule below says otherwise."""
 
@@ -36,24 +36,23 @@ def context(block: Block) -> Iterator[tuple[int, str]]:
             reading = (RULES[word](block, place) if word in RULES else None) or ALONE.get(word)
             if reading:
                 yield span.start, reading
-        elif word.endswith("得") and span.pos != "x":
-            yield span.end - 1, "de5"  # 疼得, 跑得: the segmenter joined verb and complement marker
+        elif "得" in word[1:]:
+            yield span.start + word.index("得", 1), "de5"  # 疼得, 走得快: the segmenter joined verb and complement
 
 
 def de_complement(block: Block, place: int) -> str | None:
     """得: de after a predicate (complement), děi before a verb after its subject (must), else dé (obtain)."""
-    before, after = block.pos(place - 1), block.pos(place + 1)
+    before, after, word_before = block.pos(place - 1), block.pos(place + 1), block.word(place - 1)
     if block.word(place + 1)[:1] in ("了", "到", "过", "奖", "病", "分", "出", "知", "益", "以"):
         return "de2"
-    if block.word(place - 1) in ("容易", "不", "易", "难", "会", "能", "可", "所", "获", "患"):
+    if word_before in ("容易", "不", "易", "难", "会", "能", "可", "所", "获", "患"):
         return "de2"
     if before.startswith(_PREDICATES):
         return "de5"
-    if (
-        before.startswith(_PRONOUNS_AND_NOUNS) or block.word(place - 1) in ("都", "也", "就", "总", "还", "必", "非")
-    ) and (after.startswith(_VERBS)):
+    if before.startswith("r") and not after.startswith(("n", "x")):
         return "dei3"
-    return None
+    has_subject = before.startswith("n") or word_before in ("都", "也", "就", "总", "还", "必", "非")
+    return "dei3" if has_subject and after.startswith(_VERBS) else None
 
 
 def de_adverbial(block: Block, place: int) -> str | None:
@@ -105,12 +104,14 @@ def zhang_grow(block: Block, place: int) -> str | None:
 def liang_measure(block: Block, place: int) -> str | None:
     """量: liáng as a verb with what is measured (量血压)."""
     is_measured = block.word(place + 1)[:2] in ("血压", "体温", "身高", "体重", "腰围", "一量", "血糖", "脉搏")
-    return "liang2" if is_measured or block.word(place + 1) in ("一下", "了", "一次") else None
+    is_verb = is_measured or block.word(place + 1) in ("一下", "了") or _is_said_twice(block, place)
+    return "liang2" if is_verb else None
 
 
 def shu_count(block: Block, place: int) -> str | None:
     """数: shǔ as a verb (数一数, 数脉搏)."""
-    return "shu3" if block.word(place + 1) in ("一数", "一下", "脉搏", "着", "到", "完", "清楚") else None
+    is_verb = block.word(place + 1) in ("一数", "一下", "脉搏", "着", "到", "完", "清楚")
+    return "shu3" if is_verb or _is_said_twice(block, place) else None
 
 
 def zhong_plant(block: Block, place: int) -> str | None:
@@ -138,6 +139,31 @@ def zeng_surname(block: Block, place: int) -> str | None:
     return "zeng1" if block.pos(place) == "nr" or block.pos(place + 1) == "nr" else None
 
 
+def tu_vomit(block: Block, place: int) -> str | None:
+    """吐: tù when it happens to somebody (吐了, 想吐); tǔ when it is done (吐气, 吐痰)."""
+    happens = block.word(place + 1) in ("了", "过", "血", "得", "个", "不止") or block.word(place - 1) in (
+        "想",
+        "要",
+        "又",
+    )
+    return "tu4" if happens else None
+
+
+def cheng_ladle(block: Block, place: int) -> str | None:
+    """盛: chéng as a verb with an amount or a vessel (盛一碗饭)."""
+    return "cheng2" if block.pos(place + 1) == "m" or block.word(place + 1) in ("饭", "汤", "菜", "在", "满") else None
+
+
+def chong_again(block: Block, place: int) -> str | None:
+    """重: chóng before a verb, again (重做检查)."""
+    return "chong2" if block.pos(place + 1) == "v" and block.pos(place - 1) != "d" else None
+
+
+def _is_said_twice(block: Block, place: int) -> bool:
+    """A verb said twice to try it: 量一量."""
+    return block.word(place + 1) == "一" and block.word(place + 2)[:1] == block.word(place)
+
+
 def _clause_before(block: Block, place: int) -> list[str]:
     """The up to eight words before `place` in its clause."""
     words: list[str] = []
@@ -162,5 +188,8 @@ RULES: dict[str, Rule] = {
     "种": zhong_plant,
     "干": gan_dry,
     "倒": dao_fall,
+    "吐": tu_vomit,
+    "盛": cheng_ladle,
+    "重": chong_again,
     "曾": zeng_surname,
 }
