@@ -1,0 +1,104 @@
+# `make help` lists the targets with two hashes behind them.
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+MAKEFLAGS += --no-builtin-rules
+
+PYTHON ?= python3
+VENV ?= .venv
+PORT ?= 8000
+DATA_DIR ?= var
+export PORT DATA_DIR
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+IN_VENV := $(VENV)/bin/python
+# A stamp is as new as the last time its step went through; a step that was interrupted leaves none.
+CREATED := $(VENV)/created.stamp
+RUNTIME := $(VENV)/runtime.stamp
+TESTING := $(VENV)/testing.stamp
+COLLECTED := $(DATA_DIR)/static/staticfiles.json
+STATIC_SOURCES := $(shell find static site_app/*/static 2>/dev/null) site_app/settings.py site_app/static_storage.py
+# Tests and checks neither read nor change the data of the site that this tree serves.
+APART := DJANGO_SETTINGS_MODULE=tests.settings
+
+ifneq ($(words $(DATA_DIR)),1)
+$(error DATA_DIR 的路径里不能有空格：$(DATA_DIR))
+endif
+
+.PHONY: help run test lint types arrows migrations pytest browser format lock python port
+
+help: ## 列出可用的命令
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
+
+run: python port $(RUNTIME) $(COLLECTED) ## 安装、准备数据并启动网站（PORT=8000，数据在 DATA_DIR=var）
+	@$(IN_VENV) manage.py setup
+	@exec $(IN_VENV) -m site_app.foreground --interface wsgi --workers 2 --blocking-threads 1 --no-ws \
+		--workers-kill-timeout 5 --host 127.0.0.1 --port $(PORT) site_app.wsgi:application
+
+test: python $(TESTING) browser lint types arrows migrations pytest ## 安装测试所需的一切，运行全部检查和测试
+
+lint: $(TESTING) ## 检查代码风格（ruff）
+	@echo "==> 代码风格"
+	@$(IN_VENV) -m ruff check .
+	@$(IN_VENV) -m ruff format --check .
+
+types: $(TESTING) ## 检查类型（mypy）
+	@echo "==> 类型"
+	@$(APART) $(IN_VENV) -m mypy
+
+arrows: $(TESTING) ## 检查各部分之间的依赖方向（import-linter）
+	@echo "==> 依赖方向"
+	@$(VENV)/bin/lint-imports
+
+migrations: $(TESTING) ## 检查模型与迁移是否一致
+	@echo "==> 迁移"
+	@$(APART) $(IN_VENV) manage.py makemigrations --check --dry-run
+
+pytest: $(TESTING) browser ## 运行测试（pytest，含真实浏览器；ARGS 可给出参数）
+	@echo "==> 测试"
+	@$(IN_VENV) -m pytest $(ARGS)
+
+format: $(TESTING) ## 按统一格式改写代码（ruff）
+	@$(IN_VENV) -m ruff check --fix .
+	@$(IN_VENV) -m ruff format .
+
+lock: $(TESTING) ## 重新锁定依赖（UPGRADE=--upgrade 升级全部，UPGRADE="-P 名称" 升级一个）
+	@$(call compile,requirements.txt)
+	@$(call compile,requirements-test.txt,--group test -c requirements.txt)
+
+# Every file that the index lists for a version is allowed, so that the lock serves all systems and Python versions.
+compile = $(IN_VENV) -m uv --no-config pip compile pyproject.toml $(2) $(UPGRADE) --quiet --universal \
+	--python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links -o $(1)
+
+browser:
+	@sh tests/browser/ensure_chromium.sh
+
+python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "需要 Python 3.11 或更新的版本，“$(PYTHON)” 不是。可以指定另一个：make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "“$(PYTHON)” 缺少 venv。在 Debian 或 Ubuntu 上：apt-get install python3-venv" >&2; exit 1; }
+
+port:
+	@$(PYTHON) -c 'import socket, sys; port = int(sys.argv[1]); assert port; s = socket.socket(); \
+		s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind(("127.0.0.1", port))' "$(PORT)" 2>/dev/null || { \
+		echo "端口 $(PORT) 已被占用或不可用。可以换一个：make run PORT=8001" >&2; exit 1; }
+
+# An environment whose interpreter has gone is made anew.
+$(CREATED): $(if $(shell $(IN_VENV) --version 2>/dev/null),,python)
+	@echo "==> 建立虚拟环境 $(VENV)"
+	@$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
+$(RUNTIME): requirements.txt $(CREATED)
+	@echo "==> 安装运行所需的包"
+	@$(IN_VENV) -m pip install --require-hashes -r requirements.txt
+	@touch $@
+
+$(TESTING): requirements-test.txt $(CREATED)
+	@echo "==> 安装测试所需的包"
+	@$(IN_VENV) -m pip install --require-hashes -r requirements-test.txt
+	@touch $@ $(RUNTIME)
+
+$(COLLECTED): $(STATIC_SOURCES) $(RUNTIME)
+	@echo "==> 收集并压缩静态文件"
+	@$(IN_VENV) manage.py collectstatic --no-input

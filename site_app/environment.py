@@ -1,0 +1,85 @@
+"""How is a setting read from the environment?
+
+Every reader refuses a value it does not understand with one line that names the variable, so that a typing mistake
+stops the start instead of changing the site's behaviour. An empty variable counts as not given.
+"""
+
+import os
+import re
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.core.exceptions import ImproperlyConfigured
+
+_BOOLEANS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
+_HOST = re.compile(r"\.?[a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\]")
+
+
+def text(name: str, default: str) -> str:
+    """The variable's value without surrounding white space."""
+    return os.environ.get(name, "").strip() or default
+
+
+def choice(name: str, default: str, allowed: tuple[str, ...]) -> str:
+    """One of the allowed words, in any case; returned as `allowed` spells it."""
+    value = text(name, default)
+    spelled = {word.lower(): word for word in allowed}
+    if value.lower() not in spelled:
+        raise ImproperlyConfigured(f"环境变量 {name} 只能是 {'、'.join(allowed)} 之一，现在是 “{value}”。")
+    return spelled[value.lower()]
+
+
+def boolean(name: str, default: bool) -> bool:
+    """True for true/yes/on/1, False for false/no/off/0, in any case."""
+    value = text(name, str(default)).lower()
+    if value not in _BOOLEANS:
+        raise ImproperlyConfigured(f"环境变量 {name} 只能是 true 或 false，现在是 “{value}”。")
+    return _BOOLEANS[value]
+
+
+def hosts(name: str, default: tuple[str, ...]) -> list[str]:
+    """The host names of a comma-separated list, in small letters; `.example.org` stands for a domain with all below it."""
+    found = [part.strip().lower() for part in text(name, ",".join(default)).split(",") if part.strip()]
+    for host in found:
+        if not _HOST.fullmatch(host):
+            raise ImproperlyConfigured(f"环境变量 {name} 要逐一列出域名，不带协议、端口和通配符，“{host}” 不是域名。")
+    return found
+
+
+def time_zone(name: str, default: str) -> str:
+    """A time zone's name, such as Asia/Shanghai."""
+    value = text(name, default)
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ImproperlyConfigured(f"环境变量 {name} 要写时区的名称，例如 {default}，“{value}” 不是。") from error
+    return value
+
+
+def folder(name: str, default: Path) -> Path:
+    """An existing folder that can be written to, made now if it is missing; a relative path starts at `default`'s parent."""
+    path = default.parent / text(name, str(default))
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(f"环境变量 {name} 指定的目录 {path} 无法使用：{error.strerror}。") from error
+    if not os.access(path, os.W_OK | os.X_OK):
+        raise ImproperlyConfigured(f"环境变量 {name} 指定的目录 {path} 不可写。")
+    return path
+
+
+def secret(name: str) -> str:
+    """The value of `name`, or the content of the file that `name`_FILE points to; empty when neither is given."""
+    value, path = text(name, ""), text(f"{name}_FILE", "")
+    if value and path:
+        raise ImproperlyConfigured(f"环境变量 {name} 与 {name}_FILE 只能给出一个。")
+    if not path:
+        return value
+    try:
+        value = Path(path).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "不是 UTF-8 文本"
+        raise ImproperlyConfigured(f"环境变量 {name}_FILE 指定的文件 {path} 无法读取：{reason}。") from error
+    if not value:
+        raise ImproperlyConfigured(f"环境变量 {name}_FILE 指定的文件 {path} 是空的。")
+    return value

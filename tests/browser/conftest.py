@@ -1,0 +1,107 @@
+"""How does a test look at the site through a real browser?
+
+Pages come from a live server with the test database. A page may ask nothing of any other machine, and an error that
+reaches the browser's console fails the test.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+# Without these the browser asks its maker's servers for updates while the tests run.
+QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run")
+
+OpenPage = Callable[..., Page]
+
+
+def executable() -> str:
+    """The path of the browser: the one that CHROMIUM names, else the first that is installed."""
+    named = os.environ.get("CHROMIUM")
+    for name in (named,) if named else NAMES:
+        if path := shutil.which(name):
+            return path
+    raise FileNotFoundError(
+        f"没有找到浏览器（{named or '、'.join(NAMES)}）；make test 会安装，也可用环境变量 CHROMIUM 指出。"
+    )
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    arguments = [*QUIET, "--disable-gpu", "--disable-quic"]
+    if os.geteuid() == 0:
+        arguments.append("--no-sandbox")
+    # Playwright keeps an event loop in this thread, where Django then refuses its database; no test awaits anything.
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        browser = playwright.chromium.launch(executable_path=executable(), args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def faults() -> Iterator[list[str]]:
+    """What went wrong inside the browser, a line each; whatever is left when the test ends fails it."""
+    noticed: list[str] = []
+    yield noticed
+    assert noticed == []
+
+
+@pytest.fixture
+def open_page(browser: Browser, live_server: LiveServer, faults: list[str]) -> Iterator[OpenPage]:
+    """Opens a page: `open_page(viewport={"width": 360, "height": 800}, color_scheme="dark")`; addresses are relative."""
+    contexts: list[BrowserContext] = []
+
+    def stay_at_home(route: Route) -> None:
+        if urlsplit(route.request.url).hostname in LOOPBACK:
+            route.continue_()
+        else:
+            faults.append(f"asked another machine: {route.request.url}")
+            route.abort()
+
+    def open_one(**options: Any) -> Page:
+        context = browser.new_context(base_url=live_server.url, **options)
+        contexts.append(context)
+        context.route("**/*", stay_at_home)
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(f"script failed: {error}"))
+        page.on("console", lambda message: faults.extend(_complaints(message, page)))
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+
+
+def _complaints(message: ConsoleMessage, page: Page) -> list[str]:
+    # The browser reports a page that is meant to be a 404 in the same words as a style sheet that is missing.
+    own_status = message.text.startswith("Failed to load resource") and message.location["url"] == page.url
+    return [] if message.type != "error" or own_status else [f"console: {message.text} ({message.location['url']})"]
+
+
+@pytest.fixture
+def page(open_page: OpenPage) -> Page:
+    """A page of 1280 by 900 pixels in light colours."""
+    return open_page(viewport={"width": 1280, "height": 900}, color_scheme="light")
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], list[str]]:
+    """Returns one line for each part of a page that breaks an accessibility rule: `assert axe(page) == []`."""
+
+    def violations(page: Page) -> list[str]:
+        return [
+            f"{rule['id']}: {rule['help']}: {node['html']}"
+            for rule in Axe().run(page).response["violations"]
+            for node in rule["nodes"]
+        ]
+
+    return violations

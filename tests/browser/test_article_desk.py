@@ -1,0 +1,157 @@
+"""Does the article desk work in a browser, under the strictest policy, by keyboard alone?"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from site_app.articles.models import Article, Edition
+from tests.factories import make_article, make_editor, make_lexicon_entry, make_picture
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+STRICT = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'"
+)
+PASSWORD = "geng-shi-cu-zhong"
+SHOWN = ".preview-paper [data-preview]:visible"
+
+
+@pytest.fixture
+def article(media_root: Path) -> Article:
+    make_lexicon_entry("银行", "yín xíng")
+    return make_article(title="银行附近", markdown="去银行。")
+
+
+def open_desk(page: Page, article: Article) -> Page:
+    make_editor(name="editor", password=PASSWORD)
+    log_in(page)
+    page.goto(f"/admin/articles/article/{article.pk}/change/")
+    return page
+
+
+def log_in(page: Page) -> None:
+    page.goto("/admin/login/")
+    page.fill("[name=username]", "editor")
+    page.fill("[name=password]", PASSWORD)
+    page.click("[type=submit]")
+    page.wait_for_url("/admin/")
+
+
+@pytest.fixture
+def desk(page: Page, article: Article) -> Iterator[Page]:
+    """The desk of an article, with nothing inline allowed."""
+
+    def strictly(route: Route) -> None:
+        answer = route.fetch(max_redirects=0)
+        route.fulfill(response=answer, headers={**answer.headers, "content-security-policy": STRICT})
+
+    page.route(re.compile("/admin/articles/"), strictly)
+    open_desk(page, article)
+    expect(page.locator(SHOWN)).to_have_count(2)  # the heading's and the body's
+    yield page
+    page.unroute_all(behavior="ignoreErrors")
+
+
+def drop(page: Page, data: bytes, name: str, kind: str) -> None:
+    """Drop a file on the editor, at its beginning."""
+    page.locator("textarea.markdownx-editor").evaluate(
+        """(editor, [bytes, name, type]) => {
+            const dataTransfer = new DataTransfer();
+            dataTransfer.items.add(new File([new Uint8Array(bytes)], name, { type }));
+            editor.setSelectionRange(0, 0);
+            editor.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+        }""",
+        [list(data), name, kind],
+    )
+
+
+def test_the_preview_follows_what_is_typed(desk: Page):
+    desk.fill("[name=markdown]", "银行**关门**")
+    expect(desk.locator(".preview-paper strong:visible")).to_have_text(re.compile("关.*门"))
+    desk.fill("[name=title]", "新题目")
+    expect(desk.locator(".preview-title:visible ruby").first).to_contain_text("xīn")
+
+
+def test_one_view_is_shown_at_a_time(desk: Page):
+    for label, text in (("拼音", "Qù yínxíng."), ("汉字", "去银行。")):
+        desk.get_by_role("button", name=label, exact=True).click()
+        expect(desk.locator(f"{SHOWN} .article-text")).to_have_text(text)
+        expect(desk.get_by_role("button", name=label, exact=True)).to_have_attribute("aria-pressed", "true")
+
+
+def test_the_preview_has_the_pages_own_type(desk: Page, article: Article):
+    style = "element => [getComputedStyle(element).fontSize, getComputedStyle(element).lineHeight]"
+    in_preview = desk.locator(f"{SHOWN} .article-text").evaluate(style)
+    desk.goto(f"{article.get_absolute_url()}ruby/")
+    assert desk.locator(".article-text").evaluate(style) == in_preview
+
+
+def test_tab_leaves_the_editor(desk: Page):
+    editor = desk.locator("[name=markdown]")
+    editor.focus()
+    desk.keyboard.press("Tab")
+    expect(editor).not_to_be_focused()
+    desk.keyboard.press("Shift+Tab")
+    expect(editor).to_be_focused()
+    expect(editor).to_have_value("去银行。")
+
+
+def test_unreadable_readings_are_named_while_typing(desk: Page):
+    desk.fill("[name=markdown]", "防\n{卒中|cù}")
+    expect(desk.locator(".preview-problems")).to_contain_text("正文第2行第1列")
+
+
+def test_a_dropped_picture_is_put_into_the_text(desk: Page):
+    drop(desk, make_picture(), "photo.png", "image/png")
+    expect(desk.locator("[name=markdown]")).to_have_value(re.compile(r"^!\[.+\]\(/media/images/\w+\.png\)去银行。$"))
+    expect(desk.locator(f"{SHOWN} img")).to_have_js_property("naturalWidth", 8)
+
+
+def test_a_refused_picture_leaves_the_text_as_it_was(desk: Page, faults: list[str]):
+    drop(desk, b"<svg onload='alert(1)'/>", "a.png", "image/png")
+    expect(desk.locator(".preview-upload")).to_contain_text("无法识别这个文件")
+    expect(desk.locator("[name=markdown]")).to_have_value("去银行。")
+    assert [fault for fault in faults if "400" not in fault and "Invalid response" not in fault] == []
+    faults.clear()
+
+
+def test_an_editor_publishes_with_the_keyboard(desk: Page, article: Article):
+    desk.fill("[name=markdown]", "银行关门了。")
+    desk.get_by_role("button", name="发布").press("Enter")
+    expect(desk.locator(".messagelist")).to_contain_text("已发布")
+    assert Edition.objects.live().get().markdown == "银行关门了。"
+
+
+def test_enter_in_a_field_only_saves_the_draft(desk: Page):
+    desk.locator("[name=title]").fill("新题目")
+    desk.locator("[name=title]").press("Enter")
+    expect(desk.locator(".messagelist")).to_contain_text("草稿已保存")
+    assert Edition.objects.live().get().title == "银行附近"
+
+
+def test_a_login_in_another_window_does_not_cost_the_text(desk: Page):
+    desk.fill("[name=markdown]", "写了很久的正文。")
+    desk.context.clear_cookies(name="sessionid")
+    log_in(desk.context.new_page())
+    desk.get_by_role("button", name="保存草稿").click()
+    expect(desk.locator(".messagelist")).to_contain_text("草稿已保存")
+    assert Edition.objects.drafts().get().markdown == "写了很久的正文。"
+
+
+def test_the_form_works_without_scripts(open_page, article: Article):
+    page = open_page(java_script_enabled=False)
+    open_desk(page, article)
+    page.fill("[name=markdown]", "没有脚本也能写。")
+    page.click("[name=_continue]")
+    assert Edition.objects.drafts().get().markdown == "没有脚本也能写。"
+    page.goto(f"/admin/articles/article/{article.pk}/editions/1/")
+    expect(page.locator('.article-text[data-view="pinyin"]')).to_have_text("Qù yínxíng.")
+
+
+def test_the_desk_can_be_used_by_everybody(page: Page, article: Article, axe):
+    open_desk(page, article)
+    expect(page.locator(SHOWN)).to_have_count(2)
+    assert "\n".join(axe(page)) == ""

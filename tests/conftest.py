@@ -1,0 +1,31 @@
+"""What may every test ask for?"""
+
+import socket
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last: what is broken underneath shows in seconds."""
+    items.sort(key=lambda item: "browser" in item.path.relative_to(ROOT).parts)
+
+
+@pytest.fixture(scope="session")
+def free_port() -> int:
+    """A port of this machine that no server has."""
+    with closing(socket.create_server(("127.0.0.1", 0))) as server:
+        return int(server.getsockname()[1])
+
+
+@pytest.fixture
+def media_root(tmp_path: Path, settings: Settings) -> Path:
+    """An empty folder for uploads."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.MEDIA_ROOT.mkdir()
+    return tmp_path / "media"

@@ -1,0 +1,29 @@
+"""What is different while the tests run? Nothing of the machine's own set-up, and nothing is stored for good."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+SITE_VARIABLES = (
+    "ALLOWED_HOSTS",
+    "DEBUG",
+    "HTTPS",
+    "LOG_LEVEL",
+    "SECRET_KEY",
+    "SECRET_KEY_FILE",
+    "SITE_NAME",
+    "TIME_ZONE",
+    "TRUST_PROXY",
+)
+for variable in SITE_VARIABLES:
+    os.environ.pop(variable, None)
+os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="site-test-")
+atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
+
+from site_app.settings import *  # noqa: E402, F403  the environment has to be cleared first
+
+# Static files come straight from where they are written: no test waits for them to be collected.
+STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"  # noqa: F405
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

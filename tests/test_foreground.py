@@ -1,0 +1,64 @@
+"""Does the server end at once, and only once, however it is told to?"""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+from urllib.request import ProxyHandler, build_opener
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+    """The smallest site there is."""
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [b"ready"]
+
+
+def serve(*arguments: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "site_app.foreground", *arguments],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+        text=True,
+    )
+
+
+def wait_for_an_answer(port: int) -> None:
+    for _ in range(400):
+        try:
+            with build_opener(ProxyHandler({})).open(f"http://127.0.0.1:{port}/") as page:
+                page.read()
+        except URLError:
+            time.sleep(0.05)
+        else:
+            return
+    raise TimeoutError
+
+
+@pytest.mark.parametrize("order", [signal.SIGINT, signal.SIGHUP, signal.SIGTERM])
+def test_the_whole_group_may_be_told_more_than_once(free_port: int, order: signal.Signals) -> None:
+    options = ("--interface", "wsgi", "--workers", "2", "--blocking-threads", "1", "--port", str(free_port))
+    server = serve(*options, "tests.test_foreground:application")
+    wait_for_an_answer(free_port)
+    time.sleep(0.5)  # until the other worker has started as well
+    os.killpg(server.pid, order)
+    os.killpg(server.pid, order)
+    printed, _ = server.communicate(timeout=20)
+    assert "shutdown completed" in printed
+    assert server.returncode == 0
+
+
+def test_its_own_failure_is_passed_on() -> None:
+    server = serve("--no-such-option")
+    server.communicate(timeout=20)
+    assert server.returncode == 2

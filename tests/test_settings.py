@@ -1,0 +1,136 @@
+"""Is the site safe by default, and does it refuse a dangerous set-up?"""
+
+import os
+import re
+import runpy
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.db.utils import ConnectionHandler
+
+from tests.settings import SITE_VARIABLES
+
+ROOT = Path(__file__).resolve().parent.parent
+LONG_KEY = "a-key-of-the-length-that-a-public-site-has-to-have-0123456789"
+
+Configure = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture
+def configure(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Configure:
+    """The settings that these environment variables make."""
+
+    def read(**variables: str) -> dict[str, Any]:
+        for name, value in {"DATA_DIR": str(tmp_path), **variables}.items():
+            monkeypatch.setenv(name, value)
+        return runpy.run_path(str(ROOT / "site_app" / "settings.py"))
+
+    return read
+
+
+def test_without_variables_it_answers_on_this_machine_only(configure: Configure) -> None:
+    settings = configure()
+    assert settings["ALLOWED_HOSTS"] == ["127.0.0.1", "localhost", "[::1]"]
+    assert not settings["DEBUG"]
+    assert not settings["HTTPS"]
+
+
+def test_what_a_running_site_stores_lies_in_one_folder(configure: Configure, tmp_path: Path) -> None:
+    settings = configure()
+    places = {settings["STATIC_ROOT"], settings["MEDIA_ROOT"], settings["DATABASES"]["default"]["NAME"]}
+    assert {place.parent for place in places} == {tmp_path}
+
+
+def test_a_private_site_keeps_the_key_it_made(configure: Configure, tmp_path: Path) -> None:
+    assert configure()["SECRET_KEY"] == configure()["SECRET_KEY"] == (tmp_path / "secret_key").read_text().strip()
+
+
+def test_a_public_host_switches_https_on(configure: Configure) -> None:
+    settings = configure(ALLOWED_HOSTS="example.org", SECRET_KEY=LONG_KEY)
+    assert settings["SECURE_SSL_REDIRECT"]
+    assert settings["SESSION_COOKIE_SECURE"]
+    assert settings["CSRF_COOKIE_SECURE"]
+    assert settings["SECURE_HSTS_SECONDS"] == 31_536_000
+
+
+def test_https_may_be_switched_off_in_a_closed_network(configure: Configure) -> None:
+    settings = configure(ALLOWED_HOSTS="health.lan", SECRET_KEY=LONG_KEY, HTTPS="false")
+    assert not settings["SECURE_SSL_REDIRECT"]
+    assert settings["CSRF_TRUSTED_ORIGINS"] == ["http://health.lan"]
+
+
+def test_forms_are_taken_from_the_public_hosts(configure: Configure) -> None:
+    settings = configure(ALLOWED_HOSTS="example.org,.example.net,localhost", SECRET_KEY=LONG_KEY)
+    assert settings["CSRF_TRUSTED_ORIGINS"] == ["https://example.org", "https://*.example.net"]
+
+
+@pytest.mark.parametrize(("value", "header"), [("", None), ("true", ("HTTP_X_FORWARDED_PROTO", "https"))])
+def test_a_proxy_is_trusted_only_when_told(configure: Configure, value: str, header: tuple[str, str] | None) -> None:
+    assert configure(TRUST_PROXY=value)["SECURE_PROXY_SSL_HEADER"] == header
+
+
+@pytest.mark.parametrize(
+    ("variables", "complaint"),
+    [
+        ({"ALLOWED_HOSTS": "example.org"}, "要求用环境变量 SECRET_KEY 或 SECRET_KEY_FILE 给出密钥"),
+        ({"ALLOWED_HOSTS": "example.org", "SECRET_KEY": LONG_KEY, "DEBUG": "true"}, "环境变量 DEBUG 不能与公开的域名"),
+        ({"ALLOWED_HOSTS": "*"}, "环境变量 ALLOWED_HOSTS 要逐一列出域名"),
+        ({"SECRET_KEY": "short"}, "环境变量 SECRET_KEY 太弱"),
+        ({"SECRET_KEY": "abc" * 30}, "环境变量 SECRET_KEY 太弱"),
+        ({"DEBUG": "maybe"}, "环境变量 DEBUG 只能是"),
+        ({"HTTPS": "maybe"}, "环境变量 HTTPS 只能是"),
+        ({"TRUST_PROXY": "maybe"}, "环境变量 TRUST_PROXY 只能是"),
+        ({"LOG_LEVEL": "loud"}, "环境变量 LOG_LEVEL 只能是"),
+        ({"TIME_ZONE": "Mars/Base"}, "环境变量 TIME_ZONE 要写时区的名称"),
+    ],
+    ids=lambda value: "-".join(value) if isinstance(value, dict) else "",
+)
+def test_it_refuses_a_dangerous_or_unreadable_value(
+    configure: Configure, variables: dict[str, str], complaint: str
+) -> None:
+    with pytest.raises(ImproperlyConfigured, match=complaint) as refusal:
+        configure(**variables)
+    assert "\n" not in str(refusal.value)
+
+
+def test_tests_start_without_the_variables_of_this_machine() -> None:
+    source = (ROOT / "site_app" / "settings.py").read_text(encoding="utf-8")
+    read = set(re.findall(r'environment\.\w+\("(\w+)"', source))
+    assert read | {"SECRET_KEY_FILE"} == {*SITE_VARIABLES, "DATA_DIR"}
+
+
+def manage(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "site_app.settings"} | variables
+    return subprocess.run(
+        [sys.executable, ROOT / "manage.py", *arguments], env=environment, capture_output=True, text=True
+    )
+
+
+def test_a_public_site_passes_the_deployment_check(tmp_path: Path) -> None:
+    public = {"ALLOWED_HOSTS": "example.org", "SECRET_KEY": LONG_KEY, "DATA_DIR": str(tmp_path)}
+    check = manage("check", "--deploy", "--fail-level", "WARNING", **public)
+    assert check.stdout == "System check identified no issues (0 silenced).\n", check.stderr
+
+
+def test_a_command_ends_with_one_line_when_a_setting_cannot_be_used() -> None:
+    check = manage("check", DEBUG="maybe")
+    assert check.returncode == 1
+    assert check.stderr == "设置有误：环境变量 DEBUG 只能是 true 或 false，现在是 “maybe”。\n"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("pragma", "value"), [("journal_mode", "wal"), ("synchronous", 1), ("busy_timeout", 20_000)])
+def test_the_database_lets_readers_and_a_writer_work_at_once(
+    configure: Configure, pragma: str, value: str | int
+) -> None:
+    database = ConnectionHandler(configure()["DATABASES"])["default"]
+    try:
+        with database.cursor() as cursor:
+            assert cursor.execute(f"PRAGMA {pragma}").fetchone() == (value,)
+    finally:
+        database.close()
