@@ -1,0 +1,137 @@
+"""Which plain values does a flat YAML mapping hold, and where does each stand?
+
+Only text, numbers and lists of them: no aliases, no anchors, no tags, nothing nested. YAML's events are read one by one,
+so that nothing is built before it is known to be allowed.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+
+from site_app.documents.errors import DocumentError
+
+_PROBLEMS = {
+    "mapping values are not allowed here": "这里多了一个冒号；如果它是文字的一部分，请给整段文字加引号",
+    "could not find expected ':'": "这一项的名称后面缺少冒号",
+    "found unexpected end of stream": "引号没有成对",
+    "did not find expected <block end>": "缩进或引号不对",
+    "did not find expected key": "缩进或引号不对",
+    "expected <block end>, but found '<block mapping start>'": "缩进不对",
+}
+_TEXT = "tag:yaml.org,2002:str"
+_NULL = "tag:yaml.org,2002:null"
+_RESOLVER = yaml.resolver.Resolver()
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One value: `text` as it was written, quotes removed; `tag` is YAML's name for its type."""
+
+    text: str
+    tag: str
+    line: int
+    column: int
+
+    @property
+    def is_text(self) -> bool:
+        return self.tag == _TEXT
+
+    @property
+    def is_empty(self) -> bool:
+        return self.tag == _NULL or not self.text.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A key with its value: one scalar, or the items of a list."""
+
+    key: Scalar
+    value: Scalar | tuple[Scalar, ...]
+
+
+def read_fields(source: str, name: str, first_line: int) -> list[Field]:
+    """The fields of a YAML mapping whose first line is line `first_line` of the file `name`; none for empty YAML.
+
+    Raises DocumentError, with line and column in the file, for whatever is no flat mapping, and for a repeated key.
+    """
+    try:
+        return _unique(list(_fields(_Events(source, name, first_line))), name)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        raise DocumentError(
+            name, first_line + line, column + 1, f"YAML 写法有误：{_in_chinese(error.problem or '')}"
+        ) from None
+
+
+def _in_chinese(problem: str) -> str:
+    if "'\\t'" in problem:
+        return "不能用制表符缩进"
+    return _PROBLEMS.get(problem, f"看不懂这里的写法（{problem}）")
+
+
+class _Events:
+    """YAML's events, refusing what reaches beyond plain values."""
+
+    def __init__(self, source: str, name: str, first_line: int) -> None:
+        self.name = name
+        self.first_line = first_line
+        self.events: Iterator[yaml.Event] = yaml.parse(source, Loader=yaml.SafeLoader)
+
+    def next(self) -> yaml.Event:
+        event = next(self.events)
+        if isinstance(event, yaml.AliasEvent):
+            raise self.error(event, f"不接受 YAML 的别名（*{event.anchor}）")
+        if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
+            if event.anchor:
+                raise self.error(event, f"不接受 YAML 的锚点（&{event.anchor}）")
+            if event.tag:
+                raise self.error(event, f"不接受 YAML 的类型标记（{event.tag}）")
+        return event
+
+    def scalar(self, event: yaml.Event, expected: str) -> Scalar:
+        if not isinstance(event, yaml.ScalarEvent):
+            raise self.error(event, f"这里应当是{expected}，不能再嵌套")
+        tag: str = _RESOLVER.resolve(yaml.ScalarNode, event.value, event.implicit)  # type: ignore[no-untyped-call]
+        return Scalar(event.value, tag, *self.place(event))
+
+    def error(self, event: yaml.Event, message: str) -> DocumentError:
+        return DocumentError(self.name, *self.place(event), message)
+
+    def place(self, event: yaml.Event) -> tuple[int, int]:
+        mark = event.start_mark
+        return (self.first_line + mark.line, mark.column + 1) if mark else (self.first_line, 1)
+
+
+def _fields(events: _Events) -> Iterator[Field]:
+    events.next()
+    if isinstance(events.next(), yaml.StreamEndEvent):
+        return
+    root = events.next()
+    if not isinstance(root, yaml.MappingStartEvent):
+        raise events.error(root, "这里应当是“名称: 值”，每行一项")
+    while not isinstance(event := events.next(), yaml.MappingEndEvent):
+        key = events.scalar(event, "一项的名称")
+        value = events.next()
+        if isinstance(value, yaml.SequenceStartEvent):
+            yield Field(key, tuple(_items(events)))
+        else:
+            yield Field(key, events.scalar(value, "文字、数字或它们的列表"))
+    events.next()
+    if not isinstance(after := events.next(), yaml.StreamEndEvent):
+        raise events.error(after, "这里多了一个 YAML 文档")
+
+
+def _items(events: _Events) -> Iterator[Scalar]:
+    while not isinstance(event := events.next(), yaml.SequenceEndEvent):
+        yield events.scalar(event, "文字或数字")
+
+
+def _unique(fields: list[Field], name: str) -> list[Field]:
+    seen: set[str] = set()
+    for field in fields:
+        if field.key.text in seen:
+            raise DocumentError(name, field.key.line, field.key.column, f"“{field.key.text}”写了两次")
+        seen.add(field.key.text)
+    return fields
