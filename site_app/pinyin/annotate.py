@@ -17,7 +17,7 @@ def annotate(
 ) -> tuple[Sentence, ...]:
     """Annotate one block of text: a paragraph, a heading, a table cell.
 
-    Readings are dictionary readings (GB/T 16159-2012, 6.5.2): 一 and 不 keep their tone, no third tone changes. `written`
+    Readings are dictionary readings (GB/T 16159-2012, 6.5): 一 and 不 keep their tone, no third tone changes. `written`
     holds the readings that the editor gave in this very text, in its order and without overlap. Joining the characters
     of all syllables gives `text` back, whatever it holds; nothing raises.
     """

@@ -5,7 +5,7 @@ neutral one, as dictionaries write it: ``péng you``.
 """
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from site_app.pinyin.characters import CHINESE, count_chinese
 from site_app.pinyin.syllables import INTERJECTIONS, parse_syllable, tone, toneless
@@ -55,7 +55,7 @@ def _distribute(pieces: list[str], expected: int) -> list[str]:
     return totals.get(expected) or next(iter(totals.values()))
 
 
-@cache
+@lru_cache(maxsize=8192)
 def split_syllables(joined: str) -> tuple[tuple[str, ...], ...]:
     """The ways to split joined syllables (``cùzhòng``), one for each possible count, longest syllables first."""
     if len(joined) > 200:

@@ -1,7 +1,8 @@
 """How is a sentence written in pinyin alone?
 
-After GB/T 16159-2012, *Basic rules of the Chinese phonetic alphabet orthography* (its clauses are cited below): by word, tone marks as in the
-dictionary, a capital at the head of a sentence and of a name, an apostrophe before a syllable that begins with a vowel.
+After GB/T 16159-2012, *Basic rules of the Chinese phonetic alphabet orthography*, whose clauses are cited below: by
+word, with tone marks as in the dictionary, a capital at the head of a sentence and of a name, and an apostrophe before
+a syllable that begins with a vowel.
 """
 
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ PUNCTUATION = str.maketrans(
         "【": "[", "】": "]", "「": "“", "」": "”", "『": "‘", "』": "’", "～": "~", "％": "%", "　": " ",
     }
 )  # fmt: skip
-"""Chinese punctuation → the punctuation of text in Latin letters (6.6)."""
+"""Chinese punctuation → the punctuation of text in Latin letters (6.7)."""
 
 _OPENING = set("（【「『“‘《〈([{")
 _CLOSING = set("，、。；：？！）】」』”’》〉,.;:?!)]}…%％℃")
@@ -74,7 +75,7 @@ def _capitalised(pieces: list[str]) -> list[str]:
 
 
 def _opens_speech(before: Word | None, word: Word) -> bool:
-    """What is said begins with a capital, in the middle of a sentence too (6.3.1)."""
+    """What is said begins with a capital, in the middle of a sentence too (6.3)."""
     return before is not None and before.text in ("：", ":") and word.text in ("“", "「")
 
 
@@ -95,7 +96,7 @@ def _space_between(before: Word, word: Word) -> bool:
 
 
 def _is_aspect_particle(before: Word, word: Word) -> bool:
-    """着, 了 and 过 are written together with their verb (6.1.2.1)."""
+    """着, 了 and 过 are written together with their verb (6.1)."""
     return (word.text in ("着", "过") and before.pos.startswith(("v", "n", "a"))) or (
         word.text == "了" and before.pos.startswith("v")
     )

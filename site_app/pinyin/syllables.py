@@ -5,7 +5,7 @@ A reading's canonical form is the lowercase syllable with ``v`` for ü, followed
 """
 
 import unicodedata
-from functools import cache
+from functools import lru_cache
 
 _BY_INITIAL = """
 : a ai an ang ao e ei en eng er o ou yo ê
@@ -60,7 +60,7 @@ def tone(reading: str) -> int | None:
     return int(reading[-1]) if reading[-1:].isdigit() else None
 
 
-@cache
+@lru_cache(maxsize=8192)
 def parse_syllable(text: str) -> str:
     """The canonical form of one syllable however it was typed: ``zhòng``, ``zhong4``, ``lü4``, ``lu:4``, ``LV4``.
 
@@ -90,7 +90,7 @@ def _plain_u_after_palatals(base: str) -> str:
     return base.replace("v", "u") if base[:1] in "jqxy" else base
 
 
-@cache
+@lru_cache(maxsize=8192)
 def marked(reading: str) -> str:
     """The syllable with its tone mark, placed as the standard says: ``zhong4`` → ``zhòng``, ``lv4`` → ``lǜ``.
 

@@ -78,7 +78,7 @@ def _parts(word: str, pos: str, lexicon: Lexicon, segmenter: "Jieba") -> Sequenc
 
 
 def _known_parts(word: str, segmenter: "Jieba") -> list[str]:
-    """A long compound by the words it is made of (6.1.1.3: 人工智能 réngōng zhìnéng), if they are words of 2 or more."""
+    """A long compound by the words it is made of (GB/T 16159-2012, 6.1: 人工智能 réngōng zhìnéng), if they are words of 2 or more."""
     for end in (2, 3):
         head, rest = word[:end], word[end:]
         if len(rest) > 1 and segmenter.has_word(head):

@@ -16,7 +16,7 @@ def test_a_characters_readings_are_listed_with_the_commonest_first():
 def test_the_compiled_file_is_made_once(tmp_path, monkeypatch):
     monkeypatch.setattr(dictionary, "_FOLDER", tmp_path / "compiled")
     monkeypatch.setattr(dictionary, "PHRASE_LISTS", ("pypinyin.phrases_dict",))
-    heard: list[str] = []
+    heard = []
     path = dictionary.ensure_built(heard.append)
     first = (path.stat().st_mtime_ns, len(heard))
     assert dictionary.ensure_built(heard.append) == path

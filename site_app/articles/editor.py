@@ -1,0 +1,97 @@
+"""What do the Markdown editor's two addresses answer, and whom?
+
+They stand where django-markdownx has its own, which are open to anyone. Its script shows whatever comes back, whatever
+the status: HTML for the preview, JSON for an image.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render as render_template
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from site_app.articles.checks import problems_in
+from site_app.articles.images import ImageRefused, store_image
+from site_app.articles.models.edition import MAX_MARKDOWN
+from site_app.articles.preview import preview_of
+from site_app.articles.signed_in import signed_in
+
+PERMISSIONS = ("articles.add_article", "articles.change_article", "articles.add_edition", "articles.change_edition")
+"""Any of them makes a member of the staff an editor."""
+
+Answer = Callable[[HttpRequest, str, HTTPStatus], HttpResponse]
+
+
+def for_editors(
+    refuse: Answer,
+) -> Callable[[Callable[[HttpRequest], HttpResponse]], Callable[[HttpRequest], HttpResponse]]:
+    """Let the view answer only an editor's POST; everybody else gets `refuse(request, message, status)`."""
+
+    def decorate(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+        @never_cache
+        @wraps(view)
+        def guarded(request: HttpRequest) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return refuse(
+                    request,
+                    _("登录已经失效。请在另一个窗口重新登录，再回到这里；写好的文字还在。"),
+                    HTTPStatus.UNAUTHORIZED,
+                )
+            if not (request.user.is_staff and any(map(request.user.has_perm, PERMISSIONS))):
+                return refuse(request, _("您没有编辑文章的权限。"), HTTPStatus.FORBIDDEN)
+            if request.method != "POST":
+                answer = refuse(request, _("这个地址只接受POST请求。"), HTTPStatus.METHOD_NOT_ALLOWED)
+                answer.headers["Allow"] = "POST"
+                return answer
+            return view(request)
+
+        return guarded
+
+    return decorate
+
+
+def _show(request: HttpRequest, message: str, status: HTTPStatus) -> HttpResponse:
+    return render_template(request, "admin/articles/preview_refused.html", {"message": message}, status=status)
+
+
+def _tell(request: HttpRequest, message: str, status: HTTPStatus) -> JsonResponse:
+    return JsonResponse({"error": message}, status=status)
+
+
+@for_editors(refuse=_show)
+def preview(request: HttpRequest) -> HttpResponse:
+    """The text in the three views, as readers will see it, below what the editor has to mend in it.
+
+    Reads `content` (Markdown) and, where given, `title` and `summary`. At most MAX_MARKDOWN characters in all.
+    """
+    title, summary, content = (
+        request.POST.get(name, "").replace("\r\n", "\n") for name in ("title", "summary", "content")
+    )
+    if len(title) + len(summary) + len(content) > MAX_MARKDOWN:
+        message = _("正文超过了%(limit)s字，不能预览。") % {"limit": MAX_MARKDOWN}
+        return _show(request, message, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    context = {
+        "problems": [
+            *problems_in(_("标题"), title),
+            *problems_in(_("摘要"), summary),
+            *problems_in(_("正文"), content),
+        ],
+        "views": preview_of(title, summary, content),
+    }
+    return render_template(request, "admin/articles/preview.html", context)
+
+
+@for_editors(refuse=_tell)
+def upload_image(request: HttpRequest) -> HttpResponse:
+    """Keep the picture in the field `image`; answers with the Markdown to put it into the text, or with the error."""
+    upload = request.FILES.get("image")
+    if upload is None:
+        return _tell(request, _("没有收到图片。"), HTTPStatus.BAD_REQUEST)
+    try:
+        image = store_image(upload=upload, by=signed_in(request))
+    except ImageRefused as error:
+        return _tell(request, str(error), HTTPStatus.BAD_REQUEST)
+    return JsonResponse({"image_code": image.markdown})

@@ -1,0 +1,116 @@
+"""Which readings does this site prescribe now, and what happens when they change?"""
+
+import html
+import logging
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.html import strip_tags
+
+from site_app.articles.models import Edition, LexiconEntry, Rendering
+from site_app.articles.signals import lexicon_changed, send_on_commit
+from site_app.articles.stored_views import store_views
+
+if TYPE_CHECKING:
+    from site_app.pinyin import Lexicon
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Prescription:
+    """A word with the reading it should have."""
+
+    word: str
+    reading: str
+    """Any notation that `pinyin` understands: ``cù zhòng``, ``cu4zhong4``."""
+    note: str = ""
+
+
+def lexicon() -> "Lexicon":
+    """The table as a value for `pinyin.annotate`.
+
+    The rows themselves are the key of the cache: one query of a few hundred short rows can never be stale, whichever
+    process changed the table and however.
+    """
+    return _lexicon_of(tuple(LexiconEntry.objects.order_by("word").values_list("word", "reading")))
+
+
+@lru_cache(maxsize=2)
+def _lexicon_of(rows: tuple[tuple[str, str], ...]) -> "Lexicon":
+    from site_app.pinyin import Lexicon
+
+    return Lexicon({word: readings for word, reading in rows if (readings := _readings(word, reading))})
+
+
+def _readings(word: str, reading: str) -> tuple[str, ...]:
+    """Empty for a row that came in past the model and does not fit: one bad row must not stop all editing."""
+    from site_app.pinyin.notation import parse_readings
+
+    try:
+        return parse_readings(word, reading)
+    except ValueError as error:
+        logger.warning("lexicon entry %s left out: %s", word, error)
+        return ()
+
+
+@transaction.atomic
+def change_lexicon(*, prescribe: Iterable[Prescription] = (), remove: Collection[str] = ()) -> int:
+    """Add, change and remove entries, then render again every live or draft edition that holds one of the words.
+
+    Returns how many editions that were. Raises ValidationError when a reading does not fit its word; then nothing has
+    changed.
+    """
+    before = dict(LexiconEntry.objects.values_list("word", "reading"))
+    LexiconEntry.objects.filter(word__in=remove).delete()
+    for wanted in prescribe:
+        entry = LexiconEntry.objects.filter(word=wanted.word.strip()).first() or LexiconEntry(word=wanted.word)
+        entry.reading, entry.note = wanted.reading, wanted.note
+        entry.save()
+    after = dict(LexiconEntry.objects.values_list("word", "reading"))
+    words = tuple(sorted(word for word in before.keys() | after.keys() if before.get(word) != after.get(word)))
+    return _render_again(words) if words else 0
+
+
+def _render_again(words: tuple[str, ...]) -> int:
+    new_lexicon = lexicon()
+    editions = editions_with(words)
+    for edition in editions:
+        store_views(edition, new_lexicon)
+    articles = sorted({edition.article_id for edition in editions})
+    send_on_commit(lexicon_changed, LexiconEntry, words=words, articles=articles)
+    return len(editions)
+
+
+def editions_with(words: Collection[str]) -> list[Edition]:
+    """The live editions and drafts whose text holds one of the words, also across emphasis or a link."""
+    texts = Rendering.objects.filter(view=Rendering.View.HANZI, edition__in=Edition.objects.being_used())
+    found = [
+        edition_id
+        for edition_id, *parts in texts.filter(_holds_characters(words)).values_list(
+            "edition", "title", "summary", "body"
+        )
+        if any(word in text for text in map(_plain, parts) for word in words)
+    ]
+    return list(Edition.objects.filter(pk__in=found).order_by("pk"))
+
+
+def _plain(markup: str) -> str:
+    return html.unescape(strip_tags(markup))
+
+
+def _holds_characters(words: Collection[str]) -> Q:
+    """A first sieve that the database can apply: markup may stand between a word's characters, never inside one."""
+    if len(words) > 20:
+        return Q()
+    sieve = Q(pk__in=())
+    for word in words:
+        one = Q()
+        for character in set(word):
+            one &= Q(body__contains=character) | Q(title__contains=character) | Q(summary__contains=character)
+        sieve |= one
+    return sieve

@@ -1,0 +1,26 @@
+"""What do editors own? One file per noun."""
+
+from site_app.articles.models.article import Article, OldSlug
+from site_app.articles.models.edition import Edition, EditionIsFixed
+from site_app.articles.models.image import Image
+from site_app.articles.models.imported_item import ImportedItem
+from site_app.articles.models.lexicon_entry import LexiconEntry
+from site_app.articles.models.rendering import Rendering
+from site_app.articles.models.series import OldSeriesSlug, Series
+from site_app.articles.models.source_report import SourceReport
+from site_app.articles.models.tag import Tag
+
+__all__ = [
+    "Article",
+    "Edition",
+    "EditionIsFixed",
+    "Image",
+    "ImportedItem",
+    "LexiconEntry",
+    "OldSeriesSlug",
+    "OldSlug",
+    "Rendering",
+    "Series",
+    "SourceReport",
+    "Tag",
+]

@@ -1,0 +1,80 @@
+"""What is lasting about an article, whatever its words say today?"""
+
+from typing import TYPE_CHECKING, Optional
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from site_app.articles.models.series import Series
+from site_app.articles.models.slug_field import PinyinSlugField
+from site_app.articles.models.tag import Tag
+from site_app.articles.querysets import ArticleQuerySet
+
+if TYPE_CHECKING:
+    from site_app.articles.models.edition import Edition
+
+
+class Article(models.Model):
+    """Its words live in its editions. Create and change articles through `publishing` and `slugs`."""
+
+    slug = PinyinSlugField(
+        _("网址名"), blank=True, help_text=_("留空就由标题的拼音生成。改了以后，旧网址会自动转到新网址。")
+    )
+    series = models.ForeignKey(
+        Series, on_delete=models.SET_NULL, null=True, blank=True, related_name="articles", verbose_name=_("系列")
+    )
+    position = models.PositiveIntegerField(_("在系列中的顺序"), default=0, help_text=_("数字小的排在前面。"))
+    tags = models.ManyToManyField(Tag, blank=True, related_name="articles", verbose_name=_("标签"))
+    created_at = models.DateTimeField(_("创建时间"), auto_now_add=True)
+    first_published_at = models.DateTimeField(_("首次发布时间"), null=True, blank=True, editable=False, db_index=True)
+    """Orders the newest articles: correcting an old one must not make it new."""
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "id"]
+        verbose_name = _("文章")
+        verbose_name_plural = _("文章")
+
+    def __str__(self) -> str:
+        edition = self.live_edition or self.latest_edition
+        return edition.plain_title if edition and edition.title else self.slug
+
+    def get_absolute_url(self) -> str:
+        """The article's public address in the hanzi view."""
+        return reverse("pages:article", args=[self.slug])
+
+    @property
+    def live_edition(self) -> Optional["Edition"]:
+        """The published edition; no query after `Article.objects.with_live_edition()`."""
+        return self._only("published", "prefetched_live")
+
+    @property
+    def draft(self) -> Optional["Edition"]:
+        """The edition that is being written; no query after `Article.objects.with_draft()`."""
+        return self._only("draft", "prefetched_drafts")
+
+    @property
+    def latest_edition(self) -> Optional["Edition"]:
+        """The edition with the highest number, whatever its state."""
+        return self.editions.first()
+
+    def _only(self, state: str, prefetched: str) -> Optional["Edition"]:
+        if hasattr(self, prefetched):
+            return next(iter(getattr(self, prefetched)), None)
+        return self.editions.filter(state=state).first()
+
+
+class OldSlug(models.Model):
+    """An address that the article once had, kept so that it redirects."""
+
+    slug = PinyinSlugField(_("旧网址名"))
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="old_slugs", verbose_name=_("文章"))
+
+    class Meta:
+        verbose_name = _("旧网址名")
+        verbose_name_plural = _("旧网址名")
+
+    def __str__(self) -> str:
+        return self.slug

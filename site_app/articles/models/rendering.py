@@ -1,0 +1,32 @@
+"""What does a reader see of an edition in one view? Stored, so that serving a page computes nothing."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from site_app.articles.models.edition import Edition
+from site_app.articles.querysets import RenderingQuerySet
+
+
+class Rendering(models.Model):
+    """One view of an edition. Its three texts are sanitised HTML: `title` and `summary` inline, `body` blocks."""
+
+    class View(models.TextChoices):
+        HANZI = "hanzi", _("汉字")
+        RUBY = "ruby", _("注音")
+        PINYIN = "pinyin", _("拼音")
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="renderings", verbose_name=_("版本"))
+    view = models.CharField(_("视图"), max_length=10, choices=View)
+    title = models.TextField(_("标题"))
+    summary = models.TextField(_("摘要"), blank=True)
+    body = models.TextField(_("正文"), blank=True)
+
+    objects = RenderingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("视图")
+        verbose_name_plural = _("视图")
+        constraints = [models.UniqueConstraint(fields=["edition", "view"], name="one_rendering_per_view")]
+
+    def __str__(self) -> str:
+        return f"{self.edition} · {self.get_view_display()}"

@@ -1,0 +1,21 @@
+"""Which news do the rooms above hear? Sent after the change is committed, never before."""
+
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.dispatch import Signal
+
+edition_published = Signal()
+"""`edition`: the edition that readers see from now on."""
+
+article_withdrawn = Signal()
+"""`article`: nobody can read it any more."""
+
+lexicon_changed = Signal()
+"""`words`: a tuple of the words whose reading changed; `articles`: the ids of the articles that were rendered again."""
+
+
+def send_on_commit(signal: Signal, sender: type, **news: Any) -> None:
+    """A listener that fails is logged; what was committed stays, and the other listeners still hear."""
+    transaction.on_commit(partial(signal.send_robust, sender=sender, **news))

@@ -1,0 +1,369 @@
+"""Can an editor write, publish and withdraw in the admin, and lose nothing on the way?"""
+
+import re
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.test import Client
+
+from site_app.articles.models import Article, Edition, OldSlug
+from site_app.articles.publishing import current_edition, publish, withdraw
+from tests.factories import (
+    make_article,
+    make_draft,
+    make_editor,
+    make_series,
+    make_superuser,
+    make_tag,
+    make_user,
+)
+
+LIST, ADD = "/admin/articles/article/", "/admin/articles/article/add/"
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor():
+    return make_editor(name="李编辑")
+
+
+@pytest.fixture
+def client(editor):
+    client = Client()
+    client.force_login(editor)
+    return client
+
+
+def desk(article: Article) -> str:
+    return f"{LIST}{article.pk}/change/"
+
+
+def form_of(article: Article, **changes) -> dict:
+    """What a browser would send back after opening the desk and changing these fields."""
+    edition = current_edition(article)
+    assert edition
+    return {
+        "title": edition.title,
+        "summary": edition.summary,
+        "markdown": edition.markdown,
+        "change_note": "",
+        "slug": article.slug,
+        "series": article.series_id or "",
+        "position": article.position,
+        "tags": [tag.pk for tag in article.tags.all()],
+        "seen": edition.stamp,
+        **changes,
+    }
+
+
+def new_form(**changes) -> dict:
+    words = {"title": "脑梗是什么", "summary": "脑梗是急症。", "markdown": "马上打120。"}
+    return {**words, "change_note": "", "slug": "", "series": "", "position": "0", "seen": "", **changes}
+
+
+def send(client, address, data, button="_continue"):
+    return client.post(address, {**data, button: "1"}, follow=True)
+
+
+def test_a_new_article_begins_as_a_draft(client, editor):
+    series, tag = make_series(), make_tag()
+    send(client, ADD, new_form(series=series.pk, position="3", tags=[tag.pk], change_note="初稿"))
+    article = Article.objects.get()
+    assert (article.slug, article.series, article.position, article.tags.get()) == (
+        "nao-geng-shi-shen-me", series, 3, tag
+    )  # fmt: skip
+    assert (article.draft.title, article.draft.author, article.draft.change_note) == ("脑梗是什么", editor, "初稿")
+    assert article.live_edition is None
+
+
+def test_a_new_article_can_be_published_at_once(client, editor):
+    page = send(client, ADD, new_form(), "_publish")
+    assert Article.objects.get().live_edition.published_by == editor
+    assert "已发布" in page.text
+    assert LogEntry.objects.filter(change_message__contains="发布第1版").exists()
+
+
+def test_a_refused_publication_keeps_the_draft_and_says_why(client):
+    page = send(client, ADD, new_form(summary=""), "_publish")
+    article = Article.objects.get()
+    assert (article.draft.title, article.live_edition) == ("脑梗是什么", None)
+    assert "还没有写摘要。" in page.text
+
+
+def test_saving_changes_the_draft(client):
+    article = make_draft().article
+    send(client, desk(article), form_of(article, markdown="第一行\r\n第二行"))
+    assert article.draft.markdown == "第一行\n第二行"
+
+
+def test_a_published_article_is_edited_in_a_draft_beside_it(client):
+    article = make_article()
+    page = send(client, desk(article), form_of(article, title="改过的题目"))
+    assert article.live_edition.title == "脑梗是什么"
+    assert article.draft.title == "改过的题目"
+    assert "读者现在看到的是第 1 版" in page.text
+    assert "第 2 版，还是草稿" in page.text
+    assert f'href="{article.get_absolute_url()}"' in page.text
+
+
+def test_publishing_replaces_what_is_live(client):
+    article = make_article()
+    send(client, desk(article), form_of(article, title="改过的题目"), "_publish")
+    assert article.live_edition.title == "改过的题目"
+    assert article.editions.get(number=1).state == "superseded"
+
+
+def test_changing_only_the_place_opens_no_draft(client):
+    article, series = make_article(), make_series()
+    page = send(client, desk(article), form_of(article, series=series.pk, position=2))
+    article.refresh_from_db()
+    assert (article.series, article.position, article.draft) == (series, 2, None)
+    assert "没有新建草稿" in page.text
+
+
+def test_publishing_what_is_live_already_changes_nothing(client):
+    article = make_article()
+    before = article.live_edition.published_at
+    send(client, desk(article), form_of(article), "_publish")
+    assert (article.editions.count(), article.live_edition.published_at) == (1, before)
+
+
+def test_another_slug_leaves_the_old_one_leading_there(client):
+    article = make_article()
+    send(client, desk(article), form_of(article, slug="stroke"))
+    assert Article.objects.get().slug == "stroke"
+    assert OldSlug.objects.get().slug == "nao-geng-shi-shen-me"
+
+
+def test_an_emptied_slug_is_made_from_the_title_again(client):
+    article = make_article()
+    send(client, desk(article), form_of(article, slug="", title="中风"))
+    assert Article.objects.get().slug == "zhong-feng"
+
+
+@pytest.mark.parametrize("slug", ["other", "was-other", "大写", "A"])
+def test_a_slug_that_cannot_be_had_is_refused_with_the_text_kept(slug, client):
+    other = make_article()
+    send(client, desk(other), form_of(other, slug="was-other"))
+    other.refresh_from_db()
+    send(client, desk(other), form_of(other, slug="other"))
+    article = make_article(title="自己的")
+    page = send(client, desk(article), form_of(article, slug=slug, markdown="新写的正文"))
+    assert "新写的正文" in page.text
+    assert 'class="errorlist"' in page.text
+    assert Article.objects.get(pk=article.pk).slug == "zi-ji-de"
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "place"),
+    [
+        ("markdown", "好\n\n防{卒中|cù}好", "正文第3行第2列"),
+        ("title", "{卒中|xx yy}", "标题第1行第1列"),
+        ("summary", "防{卒中|}", "摘要第1行第2列"),
+    ],
+)
+def test_an_unreadable_reading_is_named_with_its_place_and_the_text_kept(field, text, place, client):
+    article = make_article()
+    page = send(client, desk(article), form_of(article, **{field: text, "change_note": "我的说明"}))
+    assert place in page.text
+    assert text in page.text
+    assert "我的说明" in page.text
+    assert article.draft is None
+
+
+def test_somebody_elses_save_is_not_overwritten_and_both_texts_are_shown(client):
+    article = make_draft(by=make_editor(name="王编辑")).article
+    mine = form_of(article, markdown="我写的正文")
+    make_draft(article=article, by=make_editor(name="张编辑"), markdown="别人写的正文")
+    page = send(client, desk(article), mine)
+    assert article.draft.markdown == "别人写的正文"
+    assert "张编辑" in page.text
+    assert "我写的正文" in page.text
+    assert "别人写的正文" in page.text
+    assert 'name="set_aside"' in page.text
+
+
+def test_a_collision_shows_the_stamp_that_the_editor_started_from(client):
+    article = make_draft().article
+    mine = form_of(article, markdown="我写的正文")
+    make_draft(article=article, markdown="别人写的正文")
+    page = send(client, desk(article), mine)
+    assert f'name="seen" value="{mine["seen"]}"' in page.text
+
+
+def test_the_other_text_can_be_set_aside_and_stays_in_the_list(client):
+    article = make_draft().article
+    mine = form_of(article, markdown="我写的正文", set_aside="on")
+    make_draft(article=article, markdown="别人写的正文")
+    page = send(client, desk(article), mine)
+    assert article.draft.markdown == "我写的正文"
+    assert article.editions.get(number=1).markdown == "别人写的正文"
+    assert f"{LIST}{article.pk}/editions/1/" in page.text
+
+
+def test_withdrawing_asks_for_the_reason_first(client, editor):
+    article = make_article()
+    address = f"{LIST}{article.pk}/withdraw/"
+    assert address in client.get(desk(article)).text
+    assert "撤下的原因" in client.get(address).text
+    assert 'class="errorlist"' in client.post(address, {"reason": ""}).text
+    assert article.live_edition is not None
+    page = client.post(address, {"reason": "数字有误"}, follow=True)
+    edition = article.editions.get()
+    assert (edition.state, edition.withdrawal_reason, edition.withdrawn_by) == ("withdrawn", "数字有误", editor)
+    assert "数字有误" in page.text
+
+
+def test_withdrawing_what_is_not_live_says_so(client):
+    article = make_draft().article
+    page = client.post(f"{LIST}{article.pk}/withdraw/", {"reason": "有误"}, follow=True)
+    assert "没有发布，不需要撤下" in page.text
+
+
+def test_a_withdrawn_article_is_taken_up_where_it_was(client):
+    article = make_article()
+    withdraw(article=article, reason="有误")
+    page = client.get(desk(article))
+    assert "已经撤下" in page.text
+    assert "脑梗是急症，要马上打120。" in page.text
+
+
+def test_every_edition_can_be_looked_at(client):
+    article = make_article()
+    publish(edition=make_draft(article=article, title="第二次写"))
+    page = client.get(f"{LIST}{article.pk}/editions/1/")
+    assert "脑梗是什么" in page.text
+    assert page.text.count('class="article-text annotated"') == 3
+    assert "<textarea" not in page.text
+    assert client.get(f"{LIST}{article.pk}/editions/9/").status_code == 404
+    assert client.get(f"{LIST}999/editions/1/").status_code == 404
+
+
+WRITE, LOOK = ("change_article",), ("view_article",)
+
+
+@pytest.mark.parametrize(
+    ("permissions", "statuses"),
+    [
+        ((), {"change": 403, "withdraw": 403, "edition": 403, "add": 403}),
+        (LOOK, {"change": 200, "withdraw": 403, "edition": 200, "add": 403}),
+        (WRITE, {"change": 200, "withdraw": 403, "edition": 200, "add": 403}),
+        (("withdraw_edition",), {"change": 403, "withdraw": 403, "edition": 403, "add": 403}),
+        ((*WRITE, "withdraw_edition"), {"change": 200, "withdraw": 200, "edition": 200, "add": 403}),
+        (("add_article",), {"change": 403, "withdraw": 403, "edition": 403, "add": 200}),
+    ],
+)
+def test_each_page_wants_its_permission(permissions, statuses):
+    article, client = make_article(), Client()
+    client.force_login(make_user(*permissions, is_staff=True))
+    pages = {
+        "change": desk(article),
+        "withdraw": f"{LIST}{article.pk}/withdraw/",
+        "edition": f"{LIST}{article.pk}/editions/1/",
+        "add": ADD,
+    }
+    assert {page: client.get(address).status_code for page, address in pages.items()} == statuses
+
+
+@pytest.mark.parametrize("page", ["change/", "withdraw/", "editions/1/"])
+@pytest.mark.parametrize("user", [None, make_user])
+def test_nobody_but_the_staff_sees_a_desk(page, user):
+    article, client = make_article(), Client()
+    if user:
+        client.force_login(user("change_article", "withdraw_edition"))
+    response = client.get(f"{LIST}{article.pk}/{page}")
+    assert (response.status_code, response.url.split("?")[0]) == (302, "/admin/login/")
+
+
+def test_without_the_permission_publishing_only_saves():
+    article, client = make_article(), Client()
+    client.force_login(make_user("change_article", is_staff=True))
+    page = send(client, desk(article), form_of(article, title="改过的题目"), "_publish")
+    assert (article.live_edition.title, article.draft.title) == ("脑梗是什么", "改过的题目")
+    assert 'name="_publish"' not in page.text
+
+
+def test_without_the_permission_nothing_is_withdrawn():
+    article, client = make_article(), Client()
+    client.force_login(make_user("change_article", is_staff=True))
+    assert client.post(f"{LIST}{article.pk}/withdraw/", {"reason": "有误"}).status_code == 403
+    assert article.live_edition is not None
+
+
+def test_whoever_may_only_look_finds_no_button():
+    article, client = make_article(), Client()
+    client.force_login(make_user("view_article", is_staff=True))
+    page = client.get(desk(article)).text
+    assert 'name="_continue"' not in page
+    assert f"{LIST}{article.pk}/editions/1/" in page
+    assert client.post(desk(article), form_of(article, title="偷改")).status_code == 403
+
+
+def test_what_is_live_cannot_be_deleted():
+    article, client = make_article(), Client()
+    client.force_login(make_superuser())
+    assert client.post(f"{LIST}{article.pk}/delete/", {"post": "yes"}).status_code == 403
+    withdraw(article=article, reason="有误")
+    assert client.post(f"{LIST}{article.pk}/delete/", {"post": "yes"}).status_code == 302
+    assert not Edition.objects.exists()
+
+
+def test_the_list_says_what_is_live_and_what_is_draft(client):
+    make_draft(article=make_article(title="甲"), title="甲改")
+    withdraw(article=make_article(title="乙"), reason="有误")
+    page = client.get(LIST).text
+    assert "已发布＋草稿" in page
+    assert "已撤下" in page
+    assert "delete_selected" not in page
+
+
+@pytest.mark.parametrize(
+    ("state", "titles"),
+    [
+        ("published", {"甲"}),
+        ("draft", {"甲改", "丙"}),
+        ("never", {"丙"}),
+        ("withdrawn", {"乙"}),
+        ("", {"甲改", "乙", "丙"}),
+    ],
+)
+def test_the_list_is_filtered_by_state(state, titles, client):
+    make_article(title="甲")
+    if state != "published":
+        make_draft(article=Article.objects.get(), title="甲改")
+    withdraw(article=make_article(title="乙"), reason="有误")
+    make_draft(title="丙")
+    found = client.get(LIST, {"state": state} if state else {}).context["cl"].queryset
+    assert {article.editions.first().title for article in found} == titles
+
+
+@pytest.mark.parametrize("query", ["卒中急救", "急救 卒中", "zu-zhong", "cu-zhong"])
+def test_the_list_finds_titles_as_readers_see_them(query, client):
+    article = make_draft(title="{卒中|cù zhòng}急救").article
+    make_draft(title="别的")
+    found = client.get(LIST, {"q": query}).context["cl"].queryset
+    assert list(found) == ([] if query == "zu-zhong" else [article])
+
+
+def test_the_list_costs_the_same_for_any_number_of_articles(client, django_assert_max_num_queries):
+    series = make_series()
+    for number in range(8):
+        make_draft(article=make_article(title=f"题目{number}", series=series), title="改")
+    with django_assert_max_num_queries(14):
+        client.get(LIST)
+
+
+@pytest.mark.parametrize("page", [ADD, "change", "withdraw", "edition", LIST])
+def test_pages_hold_no_inline_script_or_style(page, client):
+    article = make_article()
+    places = {
+        "change": desk(article),
+        "withdraw": f"{LIST}{article.pk}/withdraw/",
+        "edition": f"{LIST}{article.pk}/editions/1/",
+    }
+    html = client.get(places.get(page, page)).text
+    assert " style=" not in html
+    assert "<style" not in html
+    assert " onclick=" not in html
+    assert [tag for tag in re.findall(r"<script[^>]*>", html) if " src=" not in tag] == []

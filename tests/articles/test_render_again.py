@@ -1,0 +1,20 @@
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from site_app.articles.models import Rendering
+from tests.factories import make_article, make_draft
+
+pytestmark = pytest.mark.django_db
+
+
+def test_it_renders_live_editions_and_drafts_from_their_words() -> None:
+    make_article(title="甲文")
+    make_draft(title="乙文")
+    fresh = list(Rendering.objects.order_by("pk").values_list("title", "body"))
+    Rendering.objects.update(title="旧", body="旧")
+    out = StringIO()
+    call_command("render_again", stdout=out)
+    assert list(Rendering.objects.order_by("pk").values_list("title", "body")) == fresh
+    assert out.getvalue().splitlines()[0].startswith("1/2")
