@@ -6,7 +6,7 @@ MAKEFLAGS += --no-builtin-rules
 PYTHON ?= python3
 VENV ?= .venv
 PORT ?= 8000
-DATA_DIR ?= var
+override DATA_DIR := $(or $(DATA_DIR),var)
 export PORT DATA_DIR
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 

@@ -3,13 +3,17 @@
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from site_app.articles.models import Article, Rendering, Series, Tag
+from site_app.articles.models import Article, Edition, Rendering, Series, Tag
+from site_app.articles.models.edition import plain
 from site_app.pages.addresses import article_address
 
 NEWEST = 6
 """How many articles the home page lists as new."""
+MOVED_FOR = 600
+"""For how many seconds a browser may remember that an address has moved."""
 
 
 @require_safe
@@ -17,9 +21,9 @@ def home(request: HttpRequest) -> HttpResponse:
     """Every series with its articles, then the newest articles, then the tags."""
     articles = Article.objects.published().with_live_edition()
     context = {
-        "series_list": _with_articles().exclude(articles=None),
+        "series_list": _with_articles(),
         "newest": articles.newest_first()[:NEWEST],
-        "tags": Tag.objects.filter(articles__in=Article.objects.published()).distinct(),
+        "tags": _tags_in_use(),
     }
     return render(request, "pages/home.html", context)
 
@@ -29,14 +33,17 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
     """The articles of a series in their order."""
     found = _with_articles().filter(slug=slug).first()
     if found is None:
-        return redirect("pages:series", get_object_or_404(Series, old_slugs__slug=slug).slug, permanent=True)
+        return _moved("pages:series", get_object_or_404(_with_articles(), old_slugs__slug=slug).slug)
     return render(request, "pages/series.html", {"series": found})
 
 
 @require_safe
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """The articles that carry a tag, newest first."""
-    found = get_object_or_404(Tag, slug=slug)
+    tags = _tags_in_use()
+    found = tags.filter(slug=slug).first()
+    if found is None:
+        return _moved("pages:tag", get_object_or_404(tags, old_slugs__slug=slug).slug)
     articles = Article.objects.published().with_live_edition().newest_first().filter(tags=found)
     return render(request, "pages/tag.html", {"tag": found, "articles": articles})
 
@@ -59,6 +66,7 @@ def article(request: HttpRequest, slug: str, view: str = "hanzi") -> HttpRespons
         "article": found,
         "edition": rendering.edition,
         "rendering": rendering,
+        "repeats_summary": _repeats_summary(rendering.edition),
         "views": [(choice, label, article_address(slug, choice)) for choice, label in Rendering.View.choices],
         "place": place + 1,
         "count": len(siblings),
@@ -68,15 +76,34 @@ def article(request: HttpRequest, slug: str, view: str = "hanzi") -> HttpRespons
     return render(request, "pages/article.html", context)
 
 
+def _repeats_summary(edition: Edition) -> bool:
+    """Whether the text begins with what the summary says: nobody wants to read that twice."""
+    opening = plain(edition.markdown.lstrip("#\n ").split("\n\n")[0])
+    return edition.plain_summary.strip("。！？ ") in opening
+
+
 def _moved_or_withdrawn(request: HttpRequest, slug: str, view: str) -> HttpResponse:
     moved = Article.objects.formerly(slug).first()
     if moved is not None:
-        return redirect(article_address(moved.slug, view), permanent=True)
+        return _moved(article_address(moved.slug, view))
     if Article.objects.filter(slug=slug, editions__state="withdrawn").exists():
         return render(request, "pages/withdrawn.html", status=410)
     raise Http404
 
 
+def _moved(to: str, *args: str) -> HttpResponse:
+    """For good, but not for ever: an address may be given back, and a browser that remembered would then go in circles."""
+    response = redirect(to, *args, permanent=True)
+    patch_cache_control(response, max_age=MOVED_FOR)
+    return response
+
+
 def _with_articles() -> QuerySet[Series]:
-    published = Article.objects.published().with_live_edition()
-    return Series.objects.prefetch_related(Prefetch("articles", published, to_attr="published_articles"))
+    """The series in which something is published: what holds only drafts is nobody's business yet."""
+    published = Article.objects.published()
+    in_order = Prefetch("articles", published.with_live_edition(), to_attr="published_articles")
+    return Series.objects.filter(articles__in=published).distinct().prefetch_related(in_order)
+
+
+def _tags_in_use() -> QuerySet[Tag]:
+    return Tag.objects.filter(articles__in=Article.objects.published()).distinct()

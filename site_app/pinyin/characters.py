@@ -20,6 +20,12 @@ def is_chinese(text: str) -> bool:
     return _CHINESE_RUN.fullmatch(text) is not None
 
 
+def leading_chinese(text: str) -> str:
+    """The Chinese characters that the text begins with. The compiled dictionary must be asked of nothing else."""
+    run = _CHINESE_RUN.match(text)
+    return run[0] if run else ""
+
+
 def count_chinese(text: str) -> int:
     """How many Chinese characters the text holds."""
     return sum(len(run) for run in _CHINESE_RUN.findall(text))

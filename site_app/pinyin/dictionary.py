@@ -17,7 +17,7 @@ from pathlib import Path
 
 import marisa_trie
 
-from site_app.pinyin.characters import is_chinese
+from site_app.pinyin.characters import is_chinese, leading_chinese
 from site_app.pinyin.syllables import LEGAL, parse_syllable, tone, toneless
 
 PHRASE_LISTS = (
@@ -42,12 +42,12 @@ class Dictionary:
 
     def phrase(self, word: str) -> tuple[str, ...] | None:
         """One canonical reading for each character of a phrase of two or more characters; None when it is unknown."""
-        found = self._trie.get(word) if len(word) > 1 else None
+        found = self._trie.get(word) if len(word) > 1 and is_chinese(word) else None
         return tuple(found[0].decode().split()) if found else None
 
     def phrases_at(self, text: str, start: int) -> Iterator[int]:
         """The ends of the phrases that begin at `start`, longest first."""
-        for prefix in reversed(self._trie.prefixes(text[start : start + _LONGEST_PHRASE])):
+        for prefix in reversed(self._trie.prefixes(leading_chinese(text[start : start + _LONGEST_PHRASE]))):
             if len(prefix) > 1:
                 yield start + len(prefix)
 
@@ -80,12 +80,17 @@ def ensure_built(progress: Callable[[str], None] | None = None) -> Path:
 
 
 def _write(path: Path, trie: marisa_trie.BytesTrie) -> None:
-    """Write beside and rename, so that a process never maps half a file."""
+    """Write beside and rename, so that a process never maps half a file. Whoever runs the site may read it."""
     path.parent.mkdir(exist_ok=True)
-    handle, unfinished = tempfile.mkstemp(dir=path.parent)
+    handle, name = tempfile.mkstemp(dir=path.parent)
     os.close(handle)
-    trie.save(unfinished)
-    Path(unfinished).replace(path)
+    unfinished = Path(name)
+    try:
+        trie.save(name)
+        unfinished.chmod(0o644)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def _compile() -> marisa_trie.BytesTrie:

@@ -14,6 +14,16 @@ INLINE_READING = re.compile(
 ordinary text."""
 
 
+_MARKUP = re.compile(r"[*_`~\[\]<>!\\]")
+
+
+def read_inline(match: re.Match[str]) -> tuple[str, ...]:
+    """The readings of one match of INLINE_READING. Raises ValueError, in words for the editor, when there are none."""
+    if _MARKUP.search(match[1]):
+        raise ValueError(f"注音的词“{match[1]}”里不能有 Markdown 记号；请写在花括号外面")
+    return parse_readings(match[1], match[2])
+
+
 class InlineReadingError(ValueError):
     """A reading in the text that cannot be read. `offset` is where its brace stands in the marked-up text."""
 
@@ -39,7 +49,7 @@ def parse_inline(marked_up: str) -> InlineText:
     for match in INLINE_READING.finditer(marked_up):
         before, word = marked_up[position : match.start()], match[1]
         try:
-            readings = parse_readings(word, match[2])
+            readings = read_inline(match)
         except ValueError as error:
             raise InlineReadingError(str(error), match.start()) from error
         start = length + len(before)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from site_app.pinyin.syllables import marked
 from site_app.pinyin.tokens import Sentence, Word
+from site_app.pinyin.words import NAMES
 
 PUNCTUATION = str.maketrans(
     {
@@ -21,8 +22,6 @@ PUNCTUATION = str.maketrans(
 _OPENING = set("（【「『“‘《〈([{")
 _CLOSING = set("，、。；：？！）】」』”’》〉,.;:?!)]}…%％℃")
 _TIGHT = set("—-–~～·/+@#&=<>|*_\\")
-_NAMES = ("ns", "nt", "nrt", "surname", "given")
-"""Not ``nr``: the segmenter takes many an ordinary word (康复, 智慧) for a person's name."""
 
 
 def spell(sentence: Sentence) -> tuple[str, ...]:
@@ -57,17 +56,17 @@ def _spell_word(word: Word) -> list[str]:
     if not word.is_chinese:
         return [character.translate(PUNCTUATION) for character in word.text]
     pieces = [_spell_syllable(place, word) for place in range(len(word.syllables))]
-    is_name = word.pos in _NAMES and (len(pieces) > 1 or word.pos in ("surname", "given"))
-    return _capitalised(pieces) if is_name else pieces
+    return _capitalised(pieces) if word.pos in NAMES else pieces
 
 
 def _spell_syllable(place: int, word: Word) -> str:
     syllable = word.syllables[place]
     if syllable.reading is None:
         return syllable.character
-    letters = marked(syllable.reading)
-    needs_apostrophe = place > 0 and word.syllables[place - 1].reading and syllable.reading[0] in "aoeê"
-    return "'" + letters if needs_apostrophe else letters
+    follows_syllable = place > 0 and word.syllables[place - 1].reading
+    if follows_syllable and syllable.character == "儿" and syllable.reading == "er5":
+        return "r"  # a retroflex suffix is written as part of the syllable before it (6.1): 玩儿 wánr
+    return ("'" if follows_syllable and syllable.reading[0] in "aoeê" else "") + marked(syllable.reading)
 
 
 def _capitalised(pieces: list[str]) -> list[str]:

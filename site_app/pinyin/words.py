@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from site_app.pinyin import dictionary
 from site_app.pinyin.characters import CHINESE
 from site_app.pinyin.lexicon import Lexicon
+from site_app.pinyin.names import is_organisation, is_persons_name, is_place
 from site_app.pinyin.tokens import WrittenReading
 
 if TYPE_CHECKING:
@@ -17,13 +19,13 @@ _RUN = re.compile(f"[{CHINESE}]+|[^\\W{CHINESE}_]+|\\s+|.", re.DOTALL)
 _NUMERAL = "零〇一二三四五六七八九十百千万亿两几半每第数余"
 _MEASURE = "个只名位次年月日天秒分时岁项条张片颗种克斤杯碗步口层级期场段句字页册部间座家件份组根粒滴盒瓶倍届批大"
 _NUMERAL_AND_MEASURE = re.compile(f"([{_NUMERAL}]+)([{_MEASURE}])|([{_NUMERAL.replace('一', '')}]+)(点)")
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾"
-    "夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
-)
-"""The hundred commonest surnames (Ministry of Public Security, 2020)."""
-_INDIVISIBLE = ("i", "l", "nr", "ns", "m", "o")
-"""Idioms, set phrases, names, numerals and imitations of sounds stay whole, however long."""
+_INDIVISIBLE = ("i", "m", "o")
+"""Idioms, numerals and imitations of sounds stay whole, however long."""
+_DIVISIBLE_IF_UNKNOWN = ("l", "nr", "ns")
+"""What the segmenter takes for a set phrase or a name does so only if a dictionary knows it, too."""
+_WRITTEN_APART = {"又称": ("又", "称"), "不是": ("不", "是"), "测血压": ("测", "血压"), "量血压": ("量", "血压")}
+NAMES = ("nr-surname", "nr-given", "nrt", "ns-place", "nt-organisation")
+"""The parts of speech of names, which begin with a capital in pinyin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,33 +67,41 @@ def _divide_plain(text: str, lexicon: Lexicon) -> Iterator[Span]:
 
 
 def _parts(word: str, pos: str, lexicon: Lexicon, segmenter: "Jieba") -> Sequence[tuple[str, str]]:
-    """Divide further what the segmenter's dictionary joins and GB/T 16159-2012 writes apart."""
+    """Divide further what the segmenter's dictionary joins and GB/T 16159-2012 writes apart; tell names from words."""
     if word in lexicon:
         return [(word, pos)]
+    if word in _WRITTEN_APART:
+        return [(part, _pos_of(part, segmenter)) for part in _WRITTEN_APART[word]]
     if pos == "m" and (match := _NUMERAL_AND_MEASURE.fullmatch(word)):
         return [(part, "m" if place == 0 else "q") for place, part in enumerate(filter(None, match.groups()))]
-    if pos == "nr" and len(word) == 3 and word[0] in _SURNAMES:
-        return [(word[0], "surname"), (word[1:], "given")]
-    if len(word) > 3 and not pos.startswith(_INDIVISIBLE):
-        return [(part, _pos_of(part, pos, segmenter)) for part in _known_parts(word, segmenter)]
-    return [(word, pos)]
+    if is_place(word, pos):
+        return [(word, "ns-place")]
+    if is_organisation(word, pos):
+        return [(part, "nt-organisation") for part in _known_parts(word, segmenter)]
+    is_known = dictionary.load().phrase(word) is not None
+    if is_persons_name(word, pos, is_known=is_known):
+        return [(word[0], "nr-surname"), (word[1:], "nr-given")]
+    if pos.startswith(_INDIVISIBLE) or (pos.startswith(_DIVISIBLE_IF_UNKNOWN) and is_known):
+        return [(word, pos)]
+    parts = _known_parts(word, segmenter)
+    return [(part, _pos_of(part, segmenter)) for part in parts] if len(parts) > 1 else [(word, pos)]
 
 
 def _known_parts(word: str, segmenter: "Jieba") -> list[str]:
-    """A long compound by the words it is made of (GB/T 16159-2012, 6.1: 人工智能 réngōng zhìnéng), if they are words of 2 or more."""
-    for end in (2, 3):
+    """A long compound by the words of two or more characters that it is made of (6.1: 人工智能 réngōng zhìnéng)."""
+    for end in (2, 3) if len(word) > 3 else ():
         head, rest = word[:end], word[end:]
         if len(rest) > 1 and segmenter.has_word(head):
-            parts = _known_parts(rest, segmenter) if len(rest) > 3 else [rest]
+            parts = _known_parts(rest, segmenter)
             if all(map(segmenter.has_word, parts)):
                 return [head, *parts]
     return [word]
 
 
-def _pos_of(part: str, whole: str, segmenter: "Jieba") -> str:
-    """A part of an organisation's name is a name, too; any other part is what the dictionary calls it."""
+def _pos_of(part: str, segmenter: "Jieba") -> str:
     tagged = segmenter.tag(part, False)
-    return whole if whole.startswith("nt") or len(tagged) != 1 else tagged[0][1]
+    pos = tagged[0][1] if len(tagged) == 1 else "n"
+    return "ns-place" if is_place(part, pos) else pos
 
 
 @lru_cache(maxsize=4)

@@ -1,9 +1,11 @@
 """How is a block of running text written in each of the three views, with its tags where they were?"""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
+from itertools import accumulate, islice
 
 from site_app.pinyin import Lexicon, Sentence, Word, annotate, spell
 from site_app.pinyin.syllables import marked
@@ -19,6 +21,9 @@ class Place:
     """Counted over the whole article; 0 for one that holds nothing to read."""
     start: int
     end: int
+    text: str
+    word_ends: tuple[int, ...]
+    """Offsets in the sentence."""
     pinyin: tuple[str, ...]
     """Its spelling, a string for each character, with a space before it where another sentence precedes."""
 
@@ -32,12 +37,14 @@ def places(block: Block, lexicon: Lexicon, number: int) -> list[Place]:
     found: list[Place] = []
     start = 0
     for sentence in annotate(block.text, lexicon, block.written):
-        end = start + sum(len(word.syllables) for word in sentence.words)
-        is_read = any(character.isalnum() for character in block.text[start:end])
+        word_ends = tuple(accumulate(len(word.syllables) for word in sentence.words))
+        end = start + word_ends[-1]
+        text = block.text[start:end]
+        is_read = any(map(str.isalnum, text))
         pinyin = spell(sentence)
         if start and not block.text[start - 1].isspace():
             pinyin = (f" {pinyin[0]}", *pinyin[1:])
-        found.append(Place(sentence, number if is_read else 0, start, end, pinyin))
+        found.append(Place(sentence, number if is_read else 0, start, end, text, word_ends, pinyin))
         number += is_read
         start = end
     return found
@@ -47,11 +54,16 @@ def write(block: Block, sentences: list[Place], writer: Writer) -> str:
     """The block's HTML in one view. Each sentence is a span, cut where a tag cuts it; its first part carries the id."""
     html: list[str] = []
     named: set[int] = set()
+    at = 0
     for piece in block.pieces:
         if piece.html is not None:
             html.append(piece.html)
             continue
-        for place in sentences:
+        while at < len(sentences) and sentences[at].end <= piece.start:
+            at += 1
+        for place in islice(sentences, at, None):
+            if place.start >= piece.end:
+                break
             start, end = max(piece.start, place.start), min(piece.end, place.end)
             if start < end:
                 text = writer(place, start - place.start, end - place.start)
@@ -78,7 +90,7 @@ def _sentence(html: str, number: int, named: set[int]) -> str:
 
 def write_hanzi(place: Place, start: int, end: int) -> str:
     """The characters alone."""
-    return escape(place.sentence.text[start:end], quote=False)
+    return escape(place.text[start:end], quote=False)
 
 
 def write_ruby(place: Place, start: int, end: int) -> str:
@@ -87,7 +99,7 @@ def write_ruby(place: Place, start: int, end: int) -> str:
     The pinyin is hidden from screen readers: they would say every syllable twice.
     """
     html: list[str] = []
-    for word, first, last in _words_within(place.sentence, start, end):
+    for word, first, last in _words_within(place, start, end):
         in_ruby = False
         for syllable in word.syllables[first:last]:
             if bool(syllable.reading) != in_ruby:
@@ -105,15 +117,14 @@ def write_pinyin(place: Place, start: int, end: int) -> str:
     return escape("".join(place.pinyin[start:end]), quote=False)
 
 
-def _words_within(sentence: Sentence, start: int, end: int) -> Iterator[tuple[Word, int, int]]:
+def _words_within(place: Place, start: int, end: int) -> Iterator[tuple[Word, int, int]]:
     """The words between two offsets, each with the part of it that lies there."""
-    offset = 0
-    for word in sentence.words:
-        length = len(word.syllables)
-        first, last = max(start - offset, 0), min(end - offset, length)
-        if first < last:
-            yield word, first, last
-        offset += length
+    first = bisect_right(place.word_ends, start)
+    for word, stop in zip(place.sentence.words[first:], place.word_ends[first:], strict=True):
+        offset = stop - len(word.syllables)
+        if offset >= end:
+            break
+        yield word, max(start - offset, 0), min(end - offset, len(word.syllables))
 
 
 WRITERS: dict[str, Writer] = {"hanzi": write_hanzi, "ruby": write_ruby, "pinyin": write_pinyin}

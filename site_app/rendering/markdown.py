@@ -1,19 +1,47 @@
 """What does this site understand as Markdown?"""
 
 from html import escape
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions.footnotes import FootnoteExtension
-from markdown.extensions.tables import TableExtension
+from markdown.extensions.tables import TableExtension, TableProcessor
+
+MAX_BRACKETS = 1000
+"""The parser looks for the end of every ``[`` anew: its cost grows with the square of their number."""
+MAX_FENCES = 500
+"""Likewise for lines that begin a block of code."""
+MAX_CELLS = 10_000
+"""The parser fills every row up to the width of the first, so few characters can make a table of millions of cells."""
 
 
 def to_html(markdown: str) -> str:
     """HTML that is not yet safe. HTML in the text stays text: an editor who types ``<b>`` means the characters."""
     try:
-        return _parser().convert(markdown)
+        return _as_paragraphs(markdown) if obstacle(markdown) else _parser().convert(markdown)
     except RecursionError:
-        # Lists or quotations nested beyond the parser's depth mean nothing to a reader: show the text as it is.
-        return "".join(f"<p>{escape(paragraph)}</p>" for paragraph in markdown.split("\n\n"))
+        # Lists or quotations nested beyond the parser's depth mean nothing to a reader.
+        return _as_paragraphs(markdown)
+
+
+def obstacle(markdown: str) -> str | None:
+    """Why this text is shown as plain paragraphs instead of being read as Markdown; None when it is read."""
+    if markdown.count("[") > MAX_BRACKETS:
+        return f"正文里的“[”超过了{MAX_BRACKETS}个，只能当作普通文字显示"
+    if markdown.count("```") + markdown.count("~~~") > MAX_FENCES:
+        return f"正文里的代码块标记超过了{MAX_FENCES}个，只能当作普通文字显示"
+    return None
+
+
+def _as_paragraphs(markdown: str) -> str:
+    return "".join(f"<p>{escape(paragraph)}</p>" for paragraph in markdown.split("\n\n"))
+
+
+class _BoundedTables(TableProcessor):
+    def test(self, parent: Element, block: str) -> bool:
+        rows = block.count("\n") + 1
+        columns = block.split("\n", 1)[0].count("|") + 1
+        return rows * columns <= MAX_CELLS and super().test(parent, block)
 
 
 def _parser() -> Markdown:
@@ -22,11 +50,13 @@ def _parser() -> Markdown:
             "sane_lists",
             "def_list",
             "fenced_code",
-            TableExtension(use_align_attribute=True),
+            TableExtension(),
             FootnoteExtension(BACKLINK_TITLE="回到正文"),
         ],
         output_format="html",
     )
+    tables = _BoundedTables(parser.parser, {"use_align_attribute": True})
+    parser.parser.blockprocessors.register(tables, "table", 75)
     parser.preprocessors.deregister("html_block")
     parser.inlinePatterns.deregister("html")
     return parser

@@ -1,12 +1,11 @@
 """What in a Markdown text cannot be rendered as its editor meant it?"""
 
-import re
 from dataclasses import dataclass
 
-from site_app.pinyin.inline import INLINE_READING
-from site_app.pinyin.notation import parse_readings
-
-_CODE = re.compile(r"^(`{3,}|~{3,}).*?(?:^\1|\Z)|(`+)(?!`).+?(?<!`)\2(?!`)", re.DOTALL | re.MULTILINE)
+from site_app.rendering.blocks import blocks
+from site_app.rendering.inline_readings import InlineReadings
+from site_app.rendering.markdown import obstacle, to_html
+from site_app.rendering.sanitise import sanitise
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +21,13 @@ class Problem:
 
 
 def problems(markdown: str) -> list[Problem]:
-    """The inline readings that no word can have, in the order of the text. Code is not looked into."""
-    text = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), markdown)
-    found: list[Problem] = []
-    for match in INLINE_READING.finditer(text):
-        try:
-            parse_readings(match[1], match[2])
-        except ValueError as error:
-            line_start = text.rfind("\n", 0, match.start()) + 1
-            line = text.count("\n", 0, match.start()) + 1
-            found.append(Problem(line, match.start() - line_start + 1, str(error)))
-    return found
+    """What keeps the text from being read as Markdown, and the inline readings outside code that no word can have."""
+    readings = InlineReadings()
+    blocks(sanitise(to_html(readings.take_out(markdown))), readings)
+    found = {unreadable.offset: unreadable.message for unreadable in readings.unreadable}
+    reason = obstacle(markdown)
+    tangled = [Problem(1, 1, reason)] if reason else []
+    return tangled + [
+        Problem(markdown.count("\n", 0, offset) + 1, offset - markdown.rfind("\n", 0, offset), found[offset])
+        for offset in sorted(found)
+    ]

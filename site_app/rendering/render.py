@@ -1,5 +1,6 @@
 """What do readers see of an article, in each of the three views?"""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -58,7 +59,7 @@ def render_line(text: str, lexicon: Lexicon = EMPTY_LEXICON) -> Rendered:
 
 def _with_heading_ids(parts: list[Part], lexicon: Lexicon) -> Iterator[Part]:
     """Give every heading an id made of its pinyin, so that a link to a section survives a change of view."""
-    taken: set[str] = set()
+    taken: Counter[str] = Counter()
     for part, following in zip_longest(parts, parts[1:]):
         if isinstance(part, str) and isinstance(following, Block) and following.is_heading and part.startswith("<h"):
             yield f'{part[:-1]} id="{_heading_id(following.text, lexicon, taken)}">'
@@ -66,11 +67,8 @@ def _with_heading_ids(parts: list[Part], lexicon: Lexicon) -> Iterator[Part]:
             yield part
 
 
-def _heading_id(text: str, lexicon: Lexicon, taken: set[str]) -> str:
+def _heading_id(text: str, lexicon: Lexicon, taken: Counter[str]) -> str:
+    """Told from a heading of the same words by ``_2``, which no slug holds."""
     slug = pinyin_slug(text, lexicon, longest=60) or "section"
-    name, count = f"h-{slug}", 1
-    while name in taken:
-        count += 1
-        name = f"h-{slug}-{count}"
-    taken.add(name)
-    return name
+    taken[slug] += 1
+    return f"h-{slug}" if taken[slug] == 1 else f"h-{slug}_{taken[slug]}"

@@ -35,7 +35,7 @@ def test_the_pinyin_address_shows_pinyin_alone_in_its_own_language(client, artic
     html = page(client, "/articles/nao-geng-shi-shen-me/pinyin/")
     text = re.search(r'<div class="article-text[^>]*lang="zh-Latn-pinyin">(.*?)</div>', html, re.DOTALL)
     assert text
-    assert "yòuchēng" in text[1]
+    assert "yòu chēng" in text[1]
     assert not re.search("[\u4e00-\u9fff]", text[1])
 
 
@@ -92,6 +92,16 @@ def test_a_former_address_leads_to_the_present_one_in_the_same_view(client, arti
     change_slug(owner=article, slug="xin-di-zhi")
     response = client.get(f"/articles/nao-geng-shi-shen-me/{suffix}")
     assert (response.status_code, response["Location"]) == (301, f"/articles/xin-di-zhi/{view}")
+
+
+def test_an_address_that_moved_is_not_remembered_for_ever(client, article):
+    change_slug(owner=article, slug="xin-di-zhi")
+    assert client.get("/articles/nao-geng-shi-shen-me/")["Cache-Control"] == "max-age=600"
+
+
+def test_a_summary_that_the_text_begins_with_is_not_said_twice(client):
+    make_article(title="甲文", summary="脑梗是急症。", markdown="{脑梗|nǎo gěng}是急症，要马上送医。")
+    assert 'class="lead' not in page(client, "/articles/jia-wen/")
 
 
 def test_a_withdrawn_article_says_so_and_is_gone(client, article):

@@ -1,5 +1,6 @@
 import pytest
 
+from site_app.articles.models import Article
 from tests.factories import make_article, make_draft, make_series, make_tag
 
 pytestmark = pytest.mark.django_db
@@ -16,8 +17,13 @@ def test_a_series_lists_its_published_articles_in_order(client):
     assert "草稿文" not in html
 
 
-def test_a_series_without_articles_says_so(client):
-    assert "还没有发布文章" in client.get(f"/series/{make_series().slug}/").content.decode()
+def test_a_series_or_tag_that_holds_only_drafts_has_no_page(client):
+    series, tag = make_series("秘密系列"), make_tag("秘密标签")
+    draft = make_draft(article=Article(series=series))
+    draft.article.tags.add(tag)
+    assert client.get(f"/series/{series.slug}/").status_code == 404
+    assert client.get(f"/tags/{tag.slug}/").status_code == 404
+    assert "秘密" not in client.get("/").content.decode()
 
 
 def test_a_tag_lists_the_articles_that_carry_it(client):
@@ -40,7 +46,7 @@ def test_about_says_what_the_site_does_not_do(client):
 
 def test_a_failure_has_a_page_that_needs_no_database(client, monkeypatch):
     client.raise_request_exception = False
-    monkeypatch.setattr("site_app.pages.views.Series.objects.prefetch_related", None)
+    monkeypatch.setattr("site_app.pages.views._with_articles", None)
     response = client.get("/")
     assert response.status_code == 500
     assert "网站出了问题" in response.content.decode()

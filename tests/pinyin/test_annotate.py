@@ -65,6 +65,11 @@ def test_sentences_end_after_their_punctuation(text, count):
     assert len(annotate(text)) == count
 
 
+@pytest.mark.parametrize("text", ["中\0文", "\0", "发\0烧", "高血\0压", "\ud800中"])
+def test_a_character_that_no_dictionary_can_be_asked_for_harms_nothing(text):
+    assert [bool(s.reading) for s in annotate(text)[0].syllables] == [s > "\u2fff" and s != "\ud800" for s in text]
+
+
 @given(st.text(alphabet=st.characters(), max_size=60))
 def test_joining_the_characters_gives_any_text_back(text):
     assert "".join(s.character for sentence in annotate(text) for s in sentence.syllables) == text

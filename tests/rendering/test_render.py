@@ -117,6 +117,19 @@ def test_nothing_gives_nothing(view):
     assert getattr(render(""), view) == ""
 
 
-@pytest.mark.parametrize("markdown", ["- " * 3000 + "脑", ">" * 5000 + "脑", "*脑" * 3000, "[" * 1000, "{" * 5000])
+TANGLED = [
+    *("- " * 3000 + "脑", ">" * 5000 + "脑", "*脑" * 3000, "[" * 20_000 + "脑", "{" * 5000 + "脑"),
+    *("脑梗，**脑**梗是" * 2000, "[^1]: a\n\n" + "[^1] " * 2000, "```a\n" * 3000 + "脑", "## 头\n\n" * 2000),
+    "a|" * 1000 + "\n" + "-|" * 1000 + "\n" + "a|\n" * 1000,
+]
+
+
+@pytest.mark.parametrize("markdown", TANGLED)
 def test_text_that_nests_without_end_is_still_shown(markdown):
     assert text_of(render(markdown).hanzi)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("markdown", ["脑{卒**中**|cù zhòng}", "{卒|cù}{卒|xx}", "\ufdd0脑\ufdd10\ufdd2", "\ud800脑"])
+def test_no_mark_of_our_own_reaches_a_reader(markdown, view):
+    assert not re.search("[\ufdd0-\ufdd2\ud800-\udfff]", getattr(render(markdown), view))

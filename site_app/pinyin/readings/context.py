@@ -74,7 +74,7 @@ def wei_copula(block: Block, place: int) -> str | None:
         block.pos(place - 1) in ("v", "vn")
         or block.pos(place + 1) == "m"
         or block.word(place + 1)
-        in ("主", "准", "限", "例", "首", "宜", "止", "由", "核心", "一体", "基础", "目标", "中心")
+        in ("主", "准", "限", "例", "首", "宜", "止", "由", "核心", "一体", "基础", "目标", "中心", "主题")
         or any(word in ("以", "由", "被") for word in clause)
     )
     return "wei2" if is_copula else None
