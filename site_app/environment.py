@@ -57,10 +57,13 @@ def time_zone(name: str, default: str) -> str:
 
 
 def folder(name: str, default: Path) -> Path:
-    """An existing folder that can be written to, made now if it is missing; a relative path starts at `default`'s parent."""
+    """An existing folder that can be written to, made now if it is missing, for this user alone.
+
+    A relative path starts at `default`'s parent.
+    """
     path = default.parent / text(name, str(default))
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise ImproperlyConfigured(f"环境变量 {name} 指定的目录 {path} 无法使用：{error.strerror}。") from error
     if not os.access(path, os.W_OK | os.X_OK):

@@ -10,8 +10,6 @@ from django.views.decorators.http import require_safe
 from django.views.static import serve
 
 CONTENT_TYPES = {
-    ".gif": "image/gif",
-    ".jpeg": "image/jpeg",
     ".jpg": "image/jpeg",
     ".png": "image/png",
     ".webp": "image/webp",

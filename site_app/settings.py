@@ -140,9 +140,7 @@ USE_TZ = True
 
 MARKDOWNX_URLS_PATH = "/admin/markdown/preview/"
 MARKDOWNX_UPLOAD_URLS_PATH = "/admin/markdown/image/"
-MARKDOWNX_MEDIA_PATH = "images/"
 MARKDOWNX_UPLOAD_MAX_SIZE = 10 * 1024 * 1024  # bytes
-MARKDOWNX_UPLOAD_CONTENT_TYPES = ["image/jpeg", "image/png", "image/webp", "image/gif"]
 
 # What whoever runs the site gets to know
 

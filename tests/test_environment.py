@@ -111,3 +111,15 @@ def test_an_unreadable_secret_is_refused(given, tmp_path: Path, content: bytes |
     given(str(tmp_path / "secret"), name="SETTING_FILE")
     with pytest.raises(ImproperlyConfigured, match=f"^环境变量 SETTING_FILE 指定的文件 .*secret .*{reason}。$"):
         environment.secret("SETTING")
+
+
+def test_a_new_folder_is_for_this_user_alone(given, tmp_path: Path) -> None:
+    given(str(tmp_path / "new"))
+    assert environment.folder("SETTING", tmp_path / "var").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_folder_that_is_there_keeps_its_permissions(given, tmp_path: Path) -> None:
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared").chmod(0o750)
+    given(str(tmp_path / "shared"))
+    assert environment.folder("SETTING", tmp_path / "var").stat().st_mode & 0o777 == 0o750

@@ -4,15 +4,15 @@ from collections.abc import Callable, Iterator
 
 from django.utils.translation import gettext as _
 
-from site_app.articles.models import Edition
+from site_app.articles.models import Edition, Rendering
+from site_app.articles.models.rendering import plain_text
 
 
 def nothing_is_missing(edition: Edition) -> Iterator[str]:
-    missing = [
-        name
-        for text, name in ((edition.title, _("标题")), (edition.summary, _("摘要")), (edition.markdown, _("正文")))
-        if not text.strip()
-    ]
+    shown = edition.renderings.get(view=Rendering.View.HANZI)
+    parts = ((shown.title, _("标题")), (shown.summary, _("摘要")), (shown.body, _("正文")))
+    # Markup and signs alone, such as a zero width space, leave a reader nothing to read.
+    missing = [name for markup, name in parts if not any(map(str.isalnum, plain_text(markup)))]
     if missing:
         yield _("还没有写%(missing)s。") % {"missing": _("、").join(missing)}
 

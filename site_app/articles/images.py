@@ -7,10 +7,13 @@ pictures are refused, since they distract readers and cannot be stopped (WCAG 2.
 import hashlib
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile, File
+from django.core.files.storage import Storage
+from django.db import transaction
 from django.utils.translation import gettext as _
 from PIL import Image as Pictures
 from PIL import ImageOps
@@ -20,12 +23,17 @@ from site_app.articles.models import Image
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-MAX_PIXELS = 40_000_000
+MAX_PHOTO_PIXELS = 52_000_000
+"""Of a JPEG as phones write it, which can be decoded at a fraction of its size."""
+MAX_PIXELS = 16_000_000
+"""Of anything else, which has to be decoded whole: four bytes each."""
 MAX_WIDTH = 1600
 """Pixels; twice the width of the column, for dense screens."""
 MAX_HEIGHT = 8000
 """Pixels; a tall poster still fits, and every format can hold it."""
 
+_ORIENTATION = 0x0112
+"""EXIF; 5 to 8 stand for a picture that lies on its side."""
 _READ = ("JPEG", "PNG", "GIF", "WEBP")
 _STORED_AS = {"JPEG": "JPEG", "MPO": "JPEG", "PNG": "PNG", "GIF": "PNG", "WEBP": "WEBP"}
 _SUFFIX = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
@@ -64,16 +72,33 @@ def store_image(*, upload: "File[bytes]", by: "User | None" = None, alt: str = "
         )
     encoded = encode(upload.read())
     sha256 = hashlib.sha256(encoded.data).hexdigest()
-    known = Image.objects.filter(sha256=sha256).first()
-    image = known or Image(sha256=sha256, alt=alt, credit=credit, uploaded_by=by)
     name = f"images/{sha256[:40]}.{encoded.suffix}"
-    storage = image.file.storage
-    if not storage.exists(name):
-        storage.save(name, ContentFile(encoded.data))
-    if known is None:
-        image.file.name, image.width, image.height = name, encoded.width, encoded.height
-        image.save()
-    return image
+    _write(Image(file=name).file.storage, name, encoded.data)
+    size = {"width": encoded.width, "height": encoded.height}
+    about = {"file": name, "alt": alt, "credit": credit, "uploaded_by": by, **size}
+    return Image.objects.get_or_create(sha256=sha256, defaults=about)[0]
+
+
+@transaction.atomic
+def delete_image(image: Image) -> None:
+    """Forget the picture, then its file, unless it has been uploaded anew by then."""
+    storage, name = image.file.storage, str(image.file)
+    image.delete()
+
+    def delete_file() -> None:
+        if not Image.objects.filter(file=name).exists():
+            storage.delete(name)
+
+    transaction.on_commit(delete_file)
+
+
+def _write(storage: Storage, name: str, data: bytes) -> None:
+    """Nobody ever sees half a file, and one that a crash has left is replaced."""
+    if storage.exists(name) and storage.size(name) == len(data):
+        return
+    hidden = PurePosixPath(name)
+    unfinished = storage.save(str(hidden.with_name(f".{hidden.name}")), ContentFile(data))
+    Path(storage.path(unfinished)).replace(storage.path(name))
 
 
 def encode(data: bytes) -> Encoded:
@@ -82,26 +107,23 @@ def encode(data: bytes) -> Encoded:
         raise ImageRefused(_("文件是空的。"))
     decoded, stored_as = _decode(data)
     picture = _pixels_alone(decoded, stored_as)
-    picture.thumbnail((MAX_WIDTH, MAX_HEIGHT), Pictures.Resampling.LANCZOS)
     out = BytesIO()
     picture.save(out, stored_as, **_OPTIONS[stored_as])
     return Encoded(out.getvalue(), _SUFFIX[stored_as], *picture.size)
 
 
 def _decode(data: bytes) -> tuple[Pictures.Image, str]:
-    """The upright picture, fully decoded, with the format it will have."""
+    """The picture, upright and at the page's measure, with the format it will have."""
     try:
         with Pictures.open(BytesIO(data), formats=_READ) as header:
             _check_header(header)
             header.verify()
         with Pictures.open(BytesIO(data), formats=_READ) as picture:
-            picture.load()
-            stored_as = _STORED_AS[str(picture.format)]
-            return ImageOps.exif_transpose(picture), stored_as
+            return _fitted(picture), _STORED_AS[str(picture.format)]
     except ImageRefused:
         raise
     except (Pictures.DecompressionBombError, Pictures.DecompressionBombWarning) as error:
-        raise _too_many_pixels() from error
+        raise _too_many_pixels(MAX_PIXELS) from error
     # Decoders of damaged files raise whatever they stumble over.
     except Exception as error:
         raise ImageRefused(_("无法识别这个文件：请上传JPEG、PNG、WebP或GIF格式的完好图片。")) from error
@@ -109,21 +131,45 @@ def _decode(data: bytes) -> tuple[Pictures.Image, str]:
 
 def _check_header(picture: Pictures.Image) -> None:
     """Before a single pixel is decoded."""
-    if picture.width * picture.height > MAX_PIXELS:
-        raise _too_many_pixels()
+    # A progressive one is kept whole while it is decoded, whatever the size asked for.
+    is_photo = picture.format in {"JPEG", "MPO"} and not picture.info.get("progressive")
+    limit = MAX_PHOTO_PIXELS if is_photo else MAX_PIXELS
+    if picture.width * picture.height > limit:
+        raise _too_many_pixels(limit)
     # Phones store a second picture for depth in a JPEG's MPO container: that is no motion.
     if picture.format != "MPO" and getattr(picture, "is_animated", False):
         raise ImageRefused(_("动画图片不能用：请上传静止的图片。"))
 
 
-def _too_many_pixels() -> ImageRefused:
-    return ImageRefused(_("图片的尺寸太大：最多%(limit)s万像素。") % {"limit": MAX_PIXELS // 10_000})
+def _too_many_pixels(limit: int) -> ImageRefused:
+    return ImageRefused(_("图片的尺寸太大：最多%(limit)s万像素。") % {"limit": limit // 10_000})
+
+
+def _fitted(picture: Pictures.Image) -> Pictures.Image:
+    """Small first, then upright: every copy of the whole picture would cost its pixels once more."""
+    lies = picture.getexif().get(_ORIENTATION) in range(5, 9)
+    fitted = _with_colours_that_blend(picture)
+    width, height = (MAX_HEIGHT, MAX_WIDTH) if lies else (MAX_WIDTH, MAX_HEIGHT)
+    # A JPEG is decoded at a half, a quarter or an eighth as long as that is well above what is wanted.
+    scale = 1.5 * min(width / fitted.width, height / fitted.height)
+    fitted.draft(None, (int(fitted.width * scale), int(fitted.height * scale)))
+    fitted.thumbnail((width, height), Pictures.Resampling.LANCZOS, reducing_gap=None)
+    fitted.load()
+    ImageOps.exif_transpose(fitted, in_place=True)
+    return fitted
+
+
+def _with_colours_that_blend(picture: Pictures.Image) -> Pictures.Image:
+    """Numbers of a palette, one transparent colour and 16 bits make no sense once they are averaged."""
+    if picture.mode.startswith("I"):  # 16 bits
+        return picture.point(lambda value: value / 256).convert("L")
+    if picture.mode in {"1", "P", "PA"} or "transparency" in picture.info:
+        return picture.convert("RGBA" if picture.has_transparency_data else "RGB")
+    return picture
 
 
 def _pixels_alone(picture: Pictures.Image, stored_as: str) -> Pictures.Image:
     """The same picture without anything else that came along: EXIF, colour profile, comments, text chunks."""
-    if picture.mode.startswith("I"):  # 16 bits
-        picture = picture.point(lambda value: value / 256).convert("L")
     is_clear = stored_as != "JPEG" and picture.has_transparency_data
     bare = picture.convert("RGBA" if is_clear else "RGB")
     bare.info.clear()

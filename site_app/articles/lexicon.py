@@ -1,6 +1,5 @@
 """Which readings does this site prescribe now, and what happens when they change?"""
 
-import html
 import logging
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -9,14 +8,17 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils.html import strip_tags
 
 from site_app.articles.models import Edition, LexiconEntry, Rendering
+from site_app.articles.models.lexicon_entry import as_listed
+from site_app.articles.models.rendering import plain_text
 from site_app.articles.signals import lexicon_changed, send_on_commit
 from site_app.articles.stored_views import store_views
 
 if TYPE_CHECKING:
     from site_app.pinyin import Lexicon
+
+_VARIANTS = "[\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f]"
 
 logger = logging.getLogger(__name__)
 
@@ -68,7 +70,7 @@ def change_lexicon(*, prescribe: Iterable[Prescription] = (), remove: Collection
     before = dict(LexiconEntry.objects.values_list("word", "reading"))
     LexiconEntry.objects.filter(word__in=remove).delete()
     for wanted in prescribe:
-        entry = LexiconEntry.objects.filter(word=wanted.word.strip()).first() or LexiconEntry(word=wanted.word)
+        entry = LexiconEntry.objects.filter(word=as_listed(wanted.word)).first() or LexiconEntry(word=wanted.word)
         entry.reading, entry.note = wanted.reading, wanted.note
         entry.save()
     after = dict(LexiconEntry.objects.values_list("word", "reading"))
@@ -78,7 +80,9 @@ def change_lexicon(*, prescribe: Iterable[Prescription] = (), remove: Collection
 
 def _render_again(words: tuple[str, ...]) -> int:
     new_lexicon = lexicon()
-    editions = editions_with(words)
+    # Held, so that words saved meanwhile are not followed by the views of the former ones.
+    found = [edition.pk for edition in editions_with(words)]
+    editions = Edition.objects.select_for_update().being_used().filter(pk__in=found).order_by("pk")
     for edition in editions:
         store_views(edition, new_lexicon)
     articles = sorted({edition.article_id for edition in editions})
@@ -88,26 +92,25 @@ def _render_again(words: tuple[str, ...]) -> int:
 
 def editions_with(words: Collection[str]) -> list[Edition]:
     """The live editions and drafts whose text holds one of the words, also across emphasis or a link."""
+    from site_app.pinyin.characters import dictionary_form
+
     texts = Rendering.objects.filter(view=Rendering.View.HANZI, edition__in=Edition.objects.being_used())
     found = [
         edition_id
         for edition_id, *parts in texts.filter(_holds_characters(words)).values_list(
             "edition", "title", "summary", "body"
         )
-        if any(word in text for text in map(_plain, parts) for word in words)
+        if any(word in dictionary_form(plain_text(part)) for part in parts for word in words)
     ]
     return list(Edition.objects.filter(pk__in=found).order_by("pk"))
-
-
-def _plain(markup: str) -> str:
-    return html.unescape(strip_tags(markup))
 
 
 def _holds_characters(words: Collection[str]) -> Q:
     """A first sieve that the database can apply: markup may stand between a word's characters, never inside one."""
     if len(words) > 20:
         return Q()
-    sieve = Q(pk__in=())
+    # A text may spell a word with radicals or compatibility forms.
+    sieve = Q(body__regex=_VARIANTS) | Q(title__regex=_VARIANTS) | Q(summary__regex=_VARIANTS)
     for word in words:
         one = Q()
         for character in set(word):

@@ -79,19 +79,6 @@ def save_draft(
 
 
 @transaction.atomic
-def open_draft(*, article: Article, by: "User | None" = None) -> Edition:
-    """The article's draft; when there is none, a new one with the live words, or else the newest ones."""
-    _hold(article)
-    source = current_edition(article)
-    if source and source.state == State.DRAFT:
-        return source
-    draft = Edition(article=article, number=_next_number(article), author=by)
-    draft.words = source.words if source else Words("", "", "")
-    draft.save()
-    return draft
-
-
-@transaction.atomic
 def publish(*, edition: Edition, by: "User | None" = None) -> Edition:
     """Let readers see the draft instead of the edition that was live. Publishing the live edition again does nothing.
 

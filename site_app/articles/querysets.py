@@ -16,8 +16,8 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.filter(editions__state="published")
 
     def formerly(self, slug: str) -> Self:
-        """The article that once had this slug: where an old address leads."""
-        return self.filter(old_slugs__slug=slug)
+        """The article that once had this slug, if it has or had a public page: where an old address leads."""
+        return self.filter(old_slugs__slug=slug, editions__state__in=["published", "withdrawn"]).distinct()
 
     def newest_first(self) -> Self:
         """By first publication, so that a correction does not lift an old article to the top."""
@@ -28,18 +28,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
         Their long texts (Markdown and bodies) are left in the database until somebody asks.
         """
-        return self._with("published", "prefetched_live")
-
-    def with_draft(self) -> Self:
-        """The same for `draft`."""
-        return self._with("draft", "prefetched_drafts")
-
-    def _with(self, state: str, attribute: str) -> Self:
         from site_app.articles.models import Edition, Rendering
 
         titles = Prefetch("renderings", Rendering.objects.defer("body"))
-        editions = Edition.objects.filter(state=state).defer("markdown").prefetch_related(titles)
-        return self.prefetch_related(Prefetch("editions", editions, to_attr=attribute))
+        editions = Edition.objects.live().defer("markdown").prefetch_related(titles)
+        return self.prefetch_related(Prefetch("editions", editions, to_attr="prefetched_live"))
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from site_app.articles.importing import Action, Outcome, digest, import_documents
 from site_app.articles.lexicon import Prescription, change_lexicon, lexicon
 from site_app.articles.models import ImportedItem, LexiconEntry, SourceReport
+from site_app.articles.models.lexicon_entry import as_listed
 
 if TYPE_CHECKING:
     from site_app.documents import SourceReport as Report
@@ -77,12 +78,12 @@ def _load_lexicon(folder: Path) -> dict[str, Action]:
     )
     entries = {entry.word: entry for entry in LexiconEntry.objects.all()}
     items = {item.key: item for item in ImportedItem.objects.filter(key__startswith="lexicon/")}
-    actions = {row.word: _action(row, entries.get(row.word), items.get(_key(row.word))) for row in rows}
+    actions = {row.word: _action(row, entries.get(as_listed(row.word)), items.get(_key(row.word))) for row in rows}
     written = [row for row in rows if actions[row.word] in (Action.CREATED, Action.UPDATED)]
     change_lexicon(prescribe=written)
-    stored = {entry.word: entry for entry in LexiconEntry.objects.filter(word__in=[row.word for row in written])}
+    stored = {entry.word: entry for entry in LexiconEntry.objects.all()} if written else {}
     for row in written:
-        digests = {"source_digest": _digest(row), "stored_digest": _digest(stored[row.word])}
+        digests = {"source_digest": _digest(row), "stored_digest": _digest(stored[as_listed(row.word)])}
         ImportedItem.objects.update_or_create(key=_key(row.word), defaults=digests)
     return actions
 

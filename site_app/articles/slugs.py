@@ -33,9 +33,8 @@ def free_slug(owner: Owner, title: str) -> str:
 
 def is_taken(owner: Owner, slug: str) -> bool:
     """Whether another page of the same kind has this slug or once had it, so that it still leads there."""
-    has, had = Q(slug=slug), Q(old_slugs__slug=slug)
     others = type(owner)._default_manager.exclude(pk=owner.pk)
-    return others.filter(has if isinstance(owner, Tag) else has | had).exists()
+    return others.filter(Q(slug=slug) | Q(old_slugs__slug=slug)).exists()
 
 
 @transaction.atomic
@@ -49,7 +48,7 @@ def change_slug(*, owner: Owner, slug: str) -> None:
     owner.slug = slug
     owner.clean_fields(exclude=[field.name for field in owner._meta.fields if field.name != "slug"])
     owner.save(update_fields=["slug"])
-    if former != slug and not isinstance(owner, Tag):
+    if former != slug:
         owner.old_slugs.filter(slug=slug).delete()
         owner.old_slugs.create(slug=former)
 

@@ -16,6 +16,13 @@ def store_views(edition: "Edition", lexicon: "Lexicon | None" = None) -> None:
     lexicon = site_lexicon() if lexicon is None else lexicon
     title, summary = render_line(edition.title, lexicon), render_line(edition.summary, lexicon)
     body = render(edition.markdown, lexicon)
-    for view in VIEWS:
-        texts = {"title": getattr(title, view), "summary": getattr(summary, view), "body": getattr(body, view)}
-        Rendering.objects.update_or_create(edition=edition, view=view, defaults=texts)
+    texts = {"title": title, "summary": summary, "body": body}
+    Rendering.objects.bulk_create(
+        [
+            Rendering(edition=edition, view=view, **{name: getattr(text, view) for name, text in texts.items()})
+            for view in VIEWS
+        ],
+        update_conflicts=True,
+        unique_fields=["edition", "view"],
+        update_fields=[*texts],
+    )

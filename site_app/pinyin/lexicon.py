@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
+from site_app.pinyin.characters import dictionary_form
 from site_app.pinyin.notation import parse_readings
 
 
@@ -21,7 +22,7 @@ class Lexicon:
     @classmethod
     def from_pairs(cls, pairs: Iterable[tuple[str, str]]) -> "Lexicon":
         """From (word, notation) pairs such as ``("卒中", "cù zhòng")``. Raises ValueError as `parse_readings` does."""
-        return cls({word: parse_readings(word, notation) for word, notation in pairs})
+        return cls({dictionary_form(word): parse_readings(word, notation) for word, notation in pairs})
 
     def __getitem__(self, word: str) -> tuple[str, ...]:
         return self._entries[word]

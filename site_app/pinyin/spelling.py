@@ -34,7 +34,7 @@ def spell(sentence: Sentence) -> tuple[str, ...]:
     capital = True
     for before, word in _with_word_before(sentence):
         pieces = _spell_word(word)
-        if capital and word.text[:1].isalnum():
+        if capital and (word.is_chinese or word.text[:1].isalnum()):
             pieces, capital = (_capitalised(pieces) if word.is_chinese else pieces), False
         capital = capital or _opens_speech(before, word)
         if before is not None and _space_between(before, word):

@@ -367,3 +367,12 @@ def test_pages_hold_no_inline_script_or_style(page, client):
     assert "<style" not in html
     assert " onclick=" not in html
     assert [tag for tag in re.findall(r"<script[^>]*>", html) if " src=" not in tag] == []
+
+
+def test_who_may_only_add_articles_comes_back_to_the_index():
+    client = Client()
+    client.force_login(make_user("add_article", is_staff=True))
+    page = send(client, ADD, new_form())
+    assert (page.status_code, page.redirect_chain) == (200, [("/admin/", 302)])
+    assert "草稿已保存" in page.text
+    assert Article.objects.get().draft

@@ -6,9 +6,10 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from site_app.articles.models import Image, LexiconEntry, OldSeriesSlug, Series, SourceReport, Tag
+from site_app.articles.models import Image, LexiconEntry, OldSeriesSlug, OldTagSlug, Series, SourceReport, Tag
 from tests.factories import (
     make_article,
+    make_draft,
     make_lexicon_entry,
     make_picture,
     make_series,
@@ -106,6 +107,12 @@ def test_a_tag_gets_its_slug(client):
     assert "已经" in send(client, "tag/add/", name="预防二", slug="yu-fang").text
 
 
+def test_a_tag_with_another_slug_keeps_its_old_one(client):
+    tag = make_tag()
+    send(client, f"tag/{tag.pk}/change/", name="预防", slug="prevention")
+    assert (Tag.objects.get().slug, OldTagSlug.objects.get().slug) == ("prevention", "yu-fang")
+
+
 def test_a_changed_tag_keeps_its_slug_unless_told_otherwise(client):
     tag = make_tag()
     send(client, f"tag/{tag.pk}/change/", name="别的名字", slug="yu-fang")
@@ -142,6 +149,43 @@ def test_a_pictures_description_can_be_written_but_not_its_file(client):
     send(client, f"image/{image.pk}/change/", alt="心电图", credit="", upload=other, file=other)
     changed = Image.objects.get()
     assert (changed.alt, changed.file.name) == ("心电图", image.file.name)
+
+
+@pytest.mark.parametrize("way", ["one", "many"])
+def test_deleting_a_picture_deletes_its_file(way, client, media_root, django_capture_on_commit_callbacks):
+    send(client, "image/add/", upload=make_upload(make_picture()), alt="渐变", credit="")
+    key = Image.objects.get().pk
+    with django_capture_on_commit_callbacks(execute=True):
+        if way == "one":
+            send(client, f"image/{key}/delete/", post="yes")
+        else:
+            send(client, "image/", action="delete_selected", _selected_action=key, post="yes")
+    assert not Image.objects.exists()
+    assert not list(media_root.rglob("*.*"))
+
+
+@pytest.mark.parametrize("make", [make_article, make_draft])
+@pytest.mark.parametrize("way", ["one", "many"])
+def test_a_picture_that_a_text_shows_is_not_deleted(way, make, client, media_root):
+    send(client, "image/add/", upload=make_upload(make_picture()), alt="渐变", credit="")
+    image = Image.objects.get()
+    make(title="怎么防", markdown=f"看图。\n\n{image.markdown}")
+    if way == "one":
+        page = send(client, f"image/{image.pk}/delete/", post="yes")
+    else:
+        page = send(client, "image/", action="delete_selected", _selected_action=image.pk, post="yes")
+    assert "怎么防 · 1（" in page.text
+    assert Image.objects.exists()
+    assert list(media_root.rglob("*.png"))
+
+
+def test_who_may_only_add_pictures_does_not_rewrite_what_is_known(client):
+    send(client, "image/add/", upload=make_upload(make_picture()), alt="渐变", credit="本站")
+    other = Client()
+    other.force_login(make_user("add_image", is_staff=True))
+    send(other, "image/add/", upload=make_upload(make_picture()), alt="别的", credit="别处")
+    send(other, "image/add/", upload=make_upload(make_picture("JPEG")), alt="新图", credit="别处")
+    assert list(Image.objects.order_by("pk").values_list("alt", "credit")) == [("渐变", "本站"), ("新图", "别处")]
 
 
 def test_the_report_can_be_read_and_nothing_else(client):

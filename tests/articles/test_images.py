@@ -3,11 +3,14 @@
 import struct
 import zlib
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from PIL import Image as Pictures
+from PIL.JpegImagePlugin import JpegImageFile
 
-from site_app.articles.images import ImageRefused, encode, store_image
+from site_app.articles import images
+from site_app.articles.images import ImageRefused, delete_image, encode, store_image
 from site_app.articles.models import Image
 from tests.factories import make_editor, make_picture, make_upload
 
@@ -118,10 +121,14 @@ def test_what_hangs_behind_a_picture_is_cut_off(format):
         pytest.param(make_picture("PNG", size=(200, 200))[:-200], "无法识别", id="cut png"),
         pytest.param(make_picture("JPEG", size=(200, 200))[:-300], "无法识别", id="cut jpeg"),
         pytest.param(make_picture("WEBP", size=(200, 200))[:-100], "无法识别", id="cut webp"),
-        pytest.param(png_header_of(8000, 5001), "4000万像素", id="just over the limit"),
-        pytest.param(png_header_of(15_000, 10_000), "4000万像素", id="where Pillow warns"),
-        pytest.param(png_header_of(30_000, 30_000), "4000万像素", id="where Pillow refuses"),
-        pytest.param(make_picture("PNG", size=(9000, 9000), mode="1"), "4000万像素", id="well packed pixels"),
+        pytest.param(png_header_of(4001, 4000), "1600万像素", id="just over the limit"),
+        pytest.param(png_header_of(15_000, 10_000), "1600万像素", id="where Pillow warns"),
+        pytest.param(png_header_of(30_000, 30_000), "1600万像素", id="where Pillow refuses"),
+        pytest.param(make_picture("PNG", size=(9000, 9000), mode="1"), "1600万像素", id="well packed pixels"),
+        pytest.param(make_picture("JPEG", size=(7300, 7300), mode="L"), "5200万像素", id="too large a photograph"),
+        pytest.param(
+            make_picture("JPEG", size=(5000, 3300), mode="L", progressive=True), "1600万像素", id="progressive"
+        ),
         pytest.param(moving("GIF"), "动画", id="moving gif"),
         pytest.param(moving("WEBP"), "动画", id="moving webp"),
         pytest.param(moving("PNG"), "动画", id="moving png"),
@@ -130,6 +137,39 @@ def test_what_hangs_behind_a_picture_is_cut_off(format):
 def test_anything_else_is_refused(data, reason):
     with pytest.raises(ImageRefused, match=reason):
         encode(data)
+
+
+@pytest.mark.parametrize(("orientation", "stored"), [(1, (1600, 1200)), (6, (1600, 2133))])
+def test_a_phones_largest_photograph_is_decoded_at_half_its_size(orientation, stored, monkeypatch):
+    exif = Pictures.Exif()
+    exif[0x0112] = orientation
+    photograph = make_picture("JPEG", size=(8160, 6120), mode="L", exif=exif)
+    decoded = []
+    load = JpegImageFile.load
+    monkeypatch.setattr(JpegImageFile, "load", lambda picture: (decoded.append(picture.size), load(picture))[1])
+    encoded = encode(photograph)
+    assert (encoded.width, encoded.height) == stored
+    assert decoded[0] == (4080, 3060)
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_picture_is_upright_whether_it_shrinks_or_not(orientation):
+    exif = Pictures.Exif()
+    exif[0x0112] = orientation
+    small, large = (
+        opened(encode(make_picture("PNG", size=size, exif=exif)).data).resize((4, 4)).convert("L")
+        for size in ((60, 40), (3600, 2400))
+    )
+    assert all(abs(a - b) < 10 for a, b in zip(small.tobytes(), large.tobytes(), strict=True))
+
+
+def test_one_transparent_colour_stays_transparent_when_the_picture_shrinks():
+    out = BytesIO()
+    picture = Pictures.new("RGB", (3200, 4), "white")
+    picture.paste("red", (0, 0, 1600, 4))
+    picture.save(out, "PNG", transparency=(255, 0, 0))
+    shrunk = opened(encode(out.getvalue()).data)
+    assert (shrunk.getpixel((100, 0))[3], shrunk.getpixel((1500, 0))[3]) == (0, 255)
 
 
 def test_the_second_picture_in_a_phone_photograph_is_no_motion():
@@ -178,3 +218,57 @@ def test_a_file_over_the_limit_is_refused_before_it_is_decoded(media_root, setti
 def test_it_says_how_to_put_the_picture_into_a_text(media_root, alt, markdown):
     image = store_image(upload=make_upload(make_picture()), alt=alt)
     assert image.markdown == f"{markdown}{image.file.url})"
+
+
+@pytest.mark.django_db
+def test_two_uploads_of_one_picture_at_once_give_one_record(media_root, monkeypatch):
+    def other_first(data):
+        monkeypatch.setattr(images, "encode", encode)
+        store_image(upload=make_upload(make_picture()), alt="先到")
+        return encode(data)
+
+    monkeypatch.setattr(images, "encode", other_first)
+    assert store_image(upload=make_upload(make_picture()), alt="后到").alt == "先到"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("left", [b"", b"half"])
+def test_a_file_that_a_crash_has_left_is_written_again(left, media_root):
+    path = media_root / store_image(upload=make_upload(make_picture())).file.name
+    whole = path.read_bytes()
+    path.write_bytes(left)
+    store_image(upload=make_upload(make_picture()))
+    assert path.read_bytes() == whole
+    assert [found.name for found in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.django_db
+def test_a_crash_while_writing_leaves_nothing_under_the_pictures_name(media_root, monkeypatch):
+    def crash(_from, _to):
+        raise OSError("no power")
+
+    monkeypatch.setattr(Path, "replace", crash)
+    with pytest.raises(OSError, match="no power"):
+        store_image(upload=make_upload(make_picture()))
+    assert not [path for path in media_root.rglob("*.png") if not path.name.startswith(".")]
+    assert not Image.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_deleted_picture_takes_its_file_along_once_that_is_certain(media_root, django_capture_on_commit_callbacks):
+    image = store_image(upload=make_upload(make_picture()))
+    path = media_root / image.file.name
+    with django_capture_on_commit_callbacks(execute=True):
+        delete_image(image)
+        assert path.exists()
+    assert not path.exists()
+
+
+@pytest.mark.django_db
+def test_a_picture_uploaded_anew_meanwhile_keeps_its_file(media_root, django_capture_on_commit_callbacks):
+    image = store_image(upload=make_upload(make_picture()))
+    path = media_root / image.file.name
+    with django_capture_on_commit_callbacks(execute=True):
+        delete_image(image)
+        store_image(upload=make_upload(make_picture()))
+    assert path.exists()

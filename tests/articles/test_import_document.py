@@ -1,10 +1,12 @@
 """Do files from outside become drafts, all of them or none, with errors that name the place?"""
 
+import os
 from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.db import connection
 
 from site_app.articles.models import Article
 from tests.factories import make_draft, make_lexicon_entry
@@ -107,19 +109,48 @@ def test_a_huge_file_is_refused_without_reading_it(tmp_path, monkeypatch):
     with huge.open("wb") as file:
         file.truncate(50 * 1024**2)
 
-    def read(_path):
+    def read(*_arguments):
         raise AssertionError("the file was read")
 
-    monkeypatch.setattr(Path, "read_bytes", read)
+    monkeypatch.setattr(Path, "open", read)
     _, err, code = run(str(huge))
     assert (len(err), code) == (1, 1)
     assert "50.0 MB" in err[0]
 
 
 def test_an_unreadable_file_gets_one_line(tmp_path, monkeypatch):
-    def refuse(_path):
+    def refuse(*_arguments):
         raise PermissionError(13, "Permission denied")
 
     file = write(tmp_path, GOOD)
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     assert run(file) == ([], [f"{file}:1:1: 无法读取：Permission denied"], 1)
+
+
+def test_a_device_without_end_is_refused():
+    _, err, code = run("/dev/zero")
+    assert (len(err), code) == (1, 1)
+    assert err[0].startswith("/dev/zero:1:1: ")
+
+
+def test_file_names_may_hold_any_bytes(tmp_path):
+    names = [os.fsdecode(str(tmp_path).encode() + b"/" + name) for name in (b"\xff.md", b"\xfe.md")]
+    for number, name in enumerate(names):
+        Path(name).write_text(GOOD.replace("脑梗", f"脑梗{number}"), encoding="utf-8")
+    assert run(*names)[2] == 0
+    assert [article.draft.change_note[:10] for article in Article.objects.order_by("pk")] == [
+        "由“\\xff.md@",
+        "由“\\xfe.md@",
+    ]
+
+
+def test_a_bad_file_of_any_name_is_named(tmp_path):
+    _, err, _ = run(os.fsdecode(str(tmp_path).encode() + b"/\xff.md"))
+    assert err == [f"{tmp_path}/\\xff.md:1:1: 无法读取：No such file or directory"]
+
+
+@pytest.mark.parametrize("command", [("import_document", "a.md"), ("load_seeds",), ("render_again",)])
+def test_without_tables_it_says_what_to_run_first(command, monkeypatch):
+    monkeypatch.setattr(connection.introspection, "table_names", lambda: [])
+    with pytest.raises(CommandError, match=r"先运行 manage\.py setup"):
+        call_command(*command)

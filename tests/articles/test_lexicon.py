@@ -7,6 +7,8 @@ from site_app.articles.lexicon import Prescription, change_lexicon, editions_wit
 from site_app.articles.models import LexiconEntry
 from site_app.articles.publishing import publish
 from site_app.articles.signals import lexicon_changed
+from site_app.articles.stored_views import store_views
+from site_app.pinyin import Lexicon
 from tests.factories import make_article, make_draft, make_lexicon_entry
 
 pytestmark = pytest.mark.django_db
@@ -148,3 +150,46 @@ def test_a_bad_entry_among_good_ones_changes_nothing():
     with pytest.raises(ValidationError):
         change_lexicon(prescribe=wrong)
     assert not LexiconEntry.objects.exists()
+
+
+def test_the_longest_reading_of_the_longest_word_fits():
+    entry = make_lexicon_entry("双" * 40, "shuang1 " * 40)
+    entry.full_clean()
+    assert entry.reading == " ".join(["shuāng"] * 40)
+
+
+def test_too_long_a_word_is_refused():
+    with pytest.raises(ValidationError, match="40"):
+        prescribe("双" * 41, "shuang1 " * 41)
+
+
+RADICAL = "\u2f3c脏"
+"""心脏 as some PDF files spell it."""
+
+
+def test_a_word_with_a_radical_is_the_word_itself():
+    make_lexicon_entry("心脏", "xīn zàng")
+    prescribe(RADICAL, "xín zàng")
+    assert LexiconEntry.objects.get().word == "心脏"
+    assert pinyin(make_article(title="心脏").live_edition) == "Xínzàng"
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_a_text_with_a_radical_hears_of_a_new_reading(count):
+    article = make_article(title=f"看{RADICAL}")
+    change_lexicon(
+        prescribe=[
+            Prescription("心脏", "xín zàng"),
+            *(Prescription("双" * number, "shuāng " * number) for number in range(1, count)),
+        ]
+    )
+    assert pinyin(article.live_edition) == "Kàn xínzàng"
+
+
+def test_the_views_of_an_edition_are_stored_by_one_query(django_assert_num_queries):
+    edition = make_draft()
+    kept = list(edition.renderings.order_by("view").values_list("pk", "view"))
+    with django_assert_num_queries(1):
+        store_views(edition, Lexicon.from_pairs([("脑梗", "nǎo gèng")]))
+    assert list(edition.renderings.order_by("view").values_list("pk", "view")) == kept
+    assert pinyin(edition).startswith("Nǎogèng")

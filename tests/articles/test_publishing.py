@@ -7,7 +7,6 @@ from site_app.articles.publishing import (
     DraftChanged,
     PublishingRefused,
     changed_meanwhile,
-    open_draft,
     publish,
     save_draft,
     withdraw,
@@ -91,6 +90,8 @@ def test_only_a_draft_can_be_published(number):
     [
         ({"title": " "}, "还没有写标题。"),
         ({"summary": "", "markdown": "\n"}, "还没有写摘要、正文。"),
+        ({"title": "\u200b", "markdown": "***\n\n- \u200b"}, "还没有写标题、正文。"),
+        ({"summary": "……", "markdown": "&nbsp;"}, "还没有写摘要、正文。"),
         ({"markdown": "好\n\n说{卒中|cù xyz}。"}, "正文第3行第2列：“xyz”不是一个普通话音节。"),
         ({"title": "{卒中|cù}"}, "标题第1行第1列：“卒中”有2个汉字，读音“cù”却有1个音节。"),
     ],
@@ -114,18 +115,6 @@ def test_a_draft_is_written_beside_the_live_edition():
     make_draft(article=article, title="新题目")
     assert states(article) == {1: "published", 2: "draft"}
     assert article.live_edition.title == "脑梗是什么"
-
-
-def test_opening_a_draft_copies_the_live_words():
-    article, editor = make_article(), make_editor()
-    draft = open_draft(article=article, by=editor)
-    assert (draft.words, draft.author, draft.number) == (make_words(), editor, 2)
-    assert draft.renderings.count() == 3
-
-
-def test_opening_a_draft_twice_gives_the_same():
-    article = make_article()
-    assert open_draft(article=article) == open_draft(article=article)
 
 
 def test_withdrawing_takes_the_article_from_readers():
@@ -159,7 +148,7 @@ def test_withdrawing_wants_a_reason():
 def test_a_withdrawn_article_can_be_published_again():
     article = make_article()
     withdraw(article=article, reason="有误")
-    publish(edition=open_draft(article=article))
+    publish(edition=make_draft(article=article))
     assert states(article) == {1: "withdrawn", 2: "published"}
 
 

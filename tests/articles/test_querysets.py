@@ -45,13 +45,6 @@ def test_live_editions_and_titles_cost_three_queries_for_any_number(count, djang
     assert titles == {"脑梗是什么"}
 
 
-def test_drafts_are_prefetched_beside_live_editions(django_assert_num_queries):
-    make_draft(article=make_article(), title="草稿")
-    with django_assert_num_queries(5):
-        article = Article.objects.with_live_edition().with_draft().get()
-        assert (article.live_edition.title, article.draft.title) == ("脑梗是什么", "草稿")
-
-
 def test_a_page_is_one_query(django_assert_num_queries):
     make_article(series=make_series(), tags=(make_tag(),))
     with django_assert_num_queries(1):

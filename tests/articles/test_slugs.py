@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from site_app.articles.models import Article, OldSlug, Series, Tag
+from site_app.articles.publishing import publish, withdraw
 from site_app.articles.slugs import change_slug, free_slug, is_taken
 from tests.factories import make_article, make_draft, make_lexicon_entry, make_series, make_tag
 
@@ -55,7 +56,7 @@ def test_another_kind_of_page_takes_no_slug_away():
     assert free_slug(Article(), "脑梗是什么") == "nao-geng-shi-shen-me"
 
 
-@pytest.mark.parametrize("make", [make_article, make_series])
+@pytest.mark.parametrize("make", [make_article, make_series, make_tag])
 def test_a_changed_slug_leaves_its_trace(make):
     page = make()
     former = page.slug
@@ -71,6 +72,23 @@ def test_an_old_slug_finds_its_article():
     change_slug(owner=article, slug="brain")
     assert Article.objects.published().formerly("nao-geng-shi-shen-me").get() == article
     assert Article.objects.published().formerly("stroke").get().slug == "brain"
+
+
+def test_an_old_slug_does_not_give_away_a_draft():
+    article = make_draft().article
+    change_slug(owner=article, slug="stroke")
+    assert not Article.objects.formerly("nao-geng-shi-shen-me").exists()
+
+
+def test_an_old_slug_leads_to_an_article_that_was_withdrawn():
+    article = make_article()
+    publish(edition=make_draft(article=article, title="新题目"))
+    change_slug(owner=article, slug="stroke")
+    withdraw(article=article, reason="有误")
+    publish(edition=make_draft(article=article))
+    assert Article.objects.formerly("nao-geng-shi-shen-me").get() == article
+    withdraw(article=article, reason="又有误")
+    assert Article.objects.formerly("nao-geng-shi-shen-me").get() == article
 
 
 def test_no_other_article_may_take_an_old_slug():
@@ -110,7 +128,6 @@ def test_the_database_allows_a_slug_once(kind, name):
         kind.objects.create(slug="a", **{key: f"{value}二" for key, value in name.items()})
 
 
-def test_a_tag_changes_its_slug_without_a_trace():
-    tag = make_tag()
-    change_slug(owner=tag, slug="prevention")
-    assert Tag.objects.get().slug == "prevention"
+def test_no_other_tag_may_take_an_old_slug():
+    change_slug(owner=make_tag("预防"), slug="prevention")
+    assert is_taken(Tag(), "yu-fang")

@@ -37,3 +37,7 @@ def test_an_empty_file_is_refused(tmp_path):
     path.write_text("", encoding="utf-8")
     with pytest.raises(ValueError, match=r"lexicon.tsv:1:1: 词表是空的"):
         read_lexicon(path)
+
+
+def test_a_word_in_compatibility_form_is_kept_as_dictionaries_list_it():
+    assert "心脏" in Lexicon.from_pairs([("\u2f3c脏", "xīn zàng")])

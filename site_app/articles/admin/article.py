@@ -27,6 +27,7 @@ class ArticleDesk(admin.ModelAdmin):
     list_display = ("heading", "state", "series", "position", "updated")
     list_filter = (StateFilter, "series", "tags")
     list_select_related = ("series",)
+    ordering = ("series", "position", "-id")
     search_fields = ("slug",)
     search_help_text = gettext_lazy("标题里的字，或网址名")
     view_on_site = False
@@ -118,6 +119,8 @@ class ArticleDesk(admin.ModelAdmin):
             messages.success(request, _("草稿已保存，读者还看不到。"))
         else:
             messages.success(request, _("设置已保存；文字没有改动，没有新建草稿。"))
+        if not self.has_view_or_change_permission(request, article):
+            return HttpResponseRedirect(reverse("admin:index"))
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
 
     def render_change_form(

@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 
-from site_app.articles.images import ImageRefused, store_image
-from site_app.articles.models import Image
+from site_app.articles.images import ImageRefused, delete_image, store_image
+from site_app.articles.models import Edition, Image
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -38,7 +40,9 @@ class NewImageForm(forms.ModelForm):
             except ImageRefused as error:
                 raise ValidationError({"upload": str(error)}) from error
             # A picture that was here already keeps what is known about it.
-            self.cleaned_data |= {name: words[name] or getattr(self.instance, name) for name in words}
+            may_change = self.by is not None and self.by.has_perm("articles.change_image")
+            for name, word in words.items():
+                self.cleaned_data[name] = (may_change and word) or getattr(self.instance, name)
         return self.cleaned_data
 
 
@@ -68,3 +72,20 @@ class ImageDesk(admin.ModelAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Image | None = None) -> Any:
         return self.readonly_fields if obj else ()
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """The admin refuses to delete, and lists, what stands in the last of the four."""
+        *found, protected = super().get_deleted_objects(objs, request)
+        return *found, [*protected, *(_link(edition) for image in objs for edition in image.shown_by())]
+
+    def delete_model(self, request: HttpRequest, obj: Image) -> None:
+        delete_image(obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Image]) -> None:
+        for image in queryset:
+            delete_image(image)
+
+
+def _link(edition: Edition) -> str:
+    address = reverse("admin:articles_article_change", args=[edition.article_id])
+    return format_html('<a href="{}">{}（{}）</a>', address, edition, edition.get_state_display())

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('word', models.CharField(max_length=40, unique=True, verbose_name='词')),
-                ('reading', models.CharField(help_text='每个汉字一个音节，标声调，轻声不标，例如 cù zhòng。', max_length=200, verbose_name='读音')),
+                ('reading', models.CharField(help_text='每个汉字一个音节，标声调，轻声不标，例如 cù zhòng。', max_length=400, verbose_name='读音')),
                 ('note', models.TextField(blank=True, help_text='为什么这样读：词典、标准或审定表。', max_length=500, verbose_name='依据')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='修改时间')),
             ],
@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=50, unique=True, verbose_name='名称')),
-                ('slug', site_app.articles.models.slug_field.PinyinSlugField(blank=True, help_text='留空就由名称的拼音生成。', max_length=80, unique=True, verbose_name='网址名')),
+                ('slug', site_app.articles.models.slug_field.PinyinSlugField(blank=True, help_text='留空就由名称的拼音生成。改了以后，旧网址会自动转到新网址。', max_length=80, unique=True, verbose_name='网址名')),
             ],
             options={
                 'verbose_name': '标签',
@@ -187,6 +187,18 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '系列的旧网址名',
                 'verbose_name_plural': '系列的旧网址名',
+            },
+        ),
+        migrations.CreateModel(
+            name='OldTagSlug',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', site_app.articles.models.slug_field.PinyinSlugField(max_length=80, unique=True, verbose_name='旧网址名')),
+                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='old_slugs', to='articles.tag', verbose_name='标签')),
+            ],
+            options={
+                'verbose_name': '标签的旧网址名',
+                'verbose_name_plural': '标签的旧网址名',
             },
         ),
         migrations.AddField(

@@ -8,7 +8,7 @@ from site_app.articles.models.lexicon_entry import LexiconEntry
 from site_app.articles.models.rendering import Rendering
 from site_app.articles.models.series import OldSeriesSlug, Series
 from site_app.articles.models.source_report import SourceReport
-from site_app.articles.models.tag import Tag
+from site_app.articles.models.tag import OldTagSlug, Tag
 
 __all__ = [
     "Article",
@@ -19,6 +19,7 @@ __all__ = [
     "LexiconEntry",
     "OldSeriesSlug",
     "OldSlug",
+    "OldTagSlug",
     "Rendering",
     "Series",
     "SourceReport",

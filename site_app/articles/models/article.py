@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from site_app.articles.models.series import Series
-from site_app.articles.models.slug_field import PinyinSlugField
+from site_app.articles.models.slug_field import FormerSlug, PinyinSlugField
 from site_app.articles.models.tag import Tag
 from site_app.articles.querysets import ArticleQuerySet
 
@@ -48,33 +48,24 @@ class Article(models.Model):
     @property
     def live_edition(self) -> Optional["Edition"]:
         """The published edition; no query after `Article.objects.with_live_edition()`."""
-        return self._only("published", "prefetched_live")
+        if hasattr(self, "prefetched_live"):
+            return next(iter(self.prefetched_live), None)
+        return self.editions.live().first()
 
     @property
     def draft(self) -> Optional["Edition"]:
-        """The edition that is being written; no query after `Article.objects.with_draft()`."""
-        return self._only("draft", "prefetched_drafts")
+        """The edition that is being written."""
+        return self.editions.drafts().first()
 
     @property
     def latest_edition(self) -> Optional["Edition"]:
         """The edition with the highest number, whatever its state."""
         return self.editions.first()
 
-    def _only(self, state: str, prefetched: str) -> Optional["Edition"]:
-        if hasattr(self, prefetched):
-            return next(iter(getattr(self, prefetched)), None)
-        return self.editions.filter(state=state).first()
 
-
-class OldSlug(models.Model):
-    """An address that the article once had, kept so that it redirects."""
-
-    slug = PinyinSlugField(_("旧网址名"))
+class OldSlug(FormerSlug):
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="old_slugs", verbose_name=_("文章"))
 
     class Meta:
         verbose_name = _("旧网址名")
         verbose_name_plural = _("旧网址名")
-
-    def __str__(self) -> str:
-        return self.slug

@@ -1,8 +1,14 @@
 """Which pictures do articles show?"""
 
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from site_app.articles.querysets import EditionQuerySet
 
 
 class Image(models.Model):
@@ -39,3 +45,9 @@ class Image(models.Model):
         """How the picture is put into a text."""
         alt = self.alt.translate({ord("["): "［", ord("]"): "］", ord("\n"): " "}) or _("请在这里写图片说明")
         return f"![{alt}]({self.file.url})"
+
+    def shown_by(self) -> "EditionQuerySet":
+        """The live editions and drafts whose text holds the picture's address."""
+        from site_app.articles.models.edition import Edition
+
+        return Edition.objects.being_used().filter(markdown__contains=PurePosixPath(str(self.file)).name)

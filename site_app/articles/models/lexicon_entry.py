@@ -7,12 +7,19 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+def as_listed(word: str) -> str:
+    """How the table spells a word: 心脏, also for one typed with a radical (⼼脏)."""
+    from site_app.pinyin.characters import dictionary_form
+
+    return dictionary_form(word.strip())
+
+
 class LexiconEntry(models.Model):
     """Change entries through `site_app.articles.lexicon`, which renders the articles concerned again."""
 
     word = models.CharField(_("词"), max_length=40, unique=True)
     reading = models.CharField(
-        _("读音"), max_length=200, help_text=_("每个汉字一个音节，标声调，轻声不标，例如 cù zhòng。")
+        _("读音"), max_length=400, help_text=_("每个汉字一个音节，标声调，轻声不标，例如 cù zhòng。")
     )
     note = models.TextField(_("依据"), max_length=500, blank=True, help_text=_("为什么这样读：词典、标准或审定表。"))
     updated_at = models.DateTimeField(_("修改时间"), auto_now=True)
@@ -27,6 +34,7 @@ class LexiconEntry(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.clean()
+        self.clean_fields()
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
@@ -34,7 +42,7 @@ class LexiconEntry(models.Model):
         from site_app.pinyin.notation import parse_readings
         from site_app.pinyin.syllables import marked
 
-        self.word = self.word.strip()
+        self.word = as_listed(self.word)
         try:
             self.reading = " ".join(map(marked, parse_readings(self.word, self.reading)))
         except ValueError as error:

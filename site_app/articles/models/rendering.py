@@ -1,6 +1,9 @@
 """What does a reader see of an edition in one view? Stored, so that serving a page computes nothing."""
 
+import html
+
 from django.db import models
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
 from site_app.articles.models.edition import Edition
@@ -30,3 +33,8 @@ class Rendering(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition} · {self.get_view_display()}"
+
+
+def plain_text(markup: str) -> str:
+    """The words of a stored text without its tags."""
+    return html.unescape(strip_tags(markup))

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from site_app.articles.models.slug_field import PinyinSlugField
+from site_app.articles.models.slug_field import FormerSlug, PinyinSlugField
 
 
 class Series(models.Model):
@@ -23,15 +23,9 @@ class Series(models.Model):
         return self.title
 
 
-class OldSeriesSlug(models.Model):
-    """An address that the series once had, kept so that it redirects."""
-
-    slug = PinyinSlugField(_("旧网址名"))
+class OldSeriesSlug(FormerSlug):
     series = models.ForeignKey(Series, on_delete=models.CASCADE, related_name="old_slugs", verbose_name=_("系列"))
 
     class Meta:
         verbose_name = _("系列的旧网址名")
         verbose_name_plural = _("系列的旧网址名")
-
-    def __str__(self) -> str:
-        return self.slug

@@ -23,3 +23,15 @@ class PinyinSlugField(models.CharField):
         kwargs.setdefault("max_length", MAX_SLUG)
         kwargs.setdefault("unique", True)
         super().__init__(*args, **kwargs)
+
+
+class FormerSlug(models.Model):
+    """An address that a page once had, kept so that it redirects. Each kind of page adds its own, as `old_slugs`."""
+
+    slug = PinyinSlugField(_("旧网址名"))
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.slug

@@ -1,6 +1,7 @@
 """How do files from outside become drafts?"""
 
 import hashlib
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from site_app.articles.importing import Outcome, import_documents
 from site_app.articles.lexicon import lexicon
 from site_app.articles.management.address import site_address
+from site_app.articles.management.tables import check_tables
 
 if TYPE_CHECKING:
     from site_app.documents import Document
@@ -28,6 +30,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, files: list[str], **options: Any) -> None:
         from site_app.documents import DocumentError
 
+        check_tables()
         documents, errors = [], []
         for file in files:
             try:
@@ -54,20 +57,27 @@ class Command(BaseCommand):
 
 def read(file: str) -> "Document":
     """The document in a file, as a draft. Raises DocumentError for whatever keeps it from being read."""
-    from site_app.documents import DocumentError, check_size, read_document
+    from site_app.documents import MAX_BYTES, DocumentError, check_size, read_document
 
-    path = Path(file)
+    path, name = Path(file), printable(file)
     try:
         if path.is_dir():
-            raise DocumentError(file, 1, 1, _("这是目录，不是文件"))
-        check_size(path.stat().st_size, file)
-        data = path.read_bytes()
+            raise DocumentError(name, 1, 1, _("这是目录，不是文件"))
+        check_size(path.stat().st_size, name)
+        # A device has no size and no end.
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise DocumentError(file, 1, 1, _("无法读取：%(why)s") % {"why": error.strerror}) from error
-    return replace(read_document(data, file, lexicon()), key=key_of(path), published=False)
+        raise DocumentError(name, 1, 1, _("无法读取：%(why)s") % {"why": error.strerror}) from error
+    return replace(read_document(data, name, lexicon()), key=key_of(path), published=False)
+
+
+def printable(name: str) -> str:
+    """The name of a file, which may hold any bytes, with those that are no UTF-8 as ``\\xff``."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def key_of(path: Path) -> str:
     """The same for the same file, however its path is typed; another for a file of this name in another folder."""
-    folder = hashlib.sha256(str(path.resolve().parent).encode()).hexdigest()[:12]
-    return f"{path.name[:200]}@{folder}"
+    folder = hashlib.sha256(os.fsencode(path.resolve().parent)).hexdigest()[:12]
+    return f"{printable(path.name)[:200]}@{folder}"

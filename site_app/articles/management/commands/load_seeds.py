@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
+from site_app.articles.management.tables import check_tables
 from site_app.articles.publishing import PublishingRefused
 from site_app.articles.seeding import lines_about, load_seeds
 
@@ -23,6 +24,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, folder: Path, **options: Any) -> None:
         if not folder.is_dir():
             raise CommandError(_("没有这个目录：%(folder)s") % {"folder": folder})
+        check_tables()
         try:
             loaded = load_seeds(folder)
         except (OSError, ValueError, PublishingRefused, ValidationError) as error:
