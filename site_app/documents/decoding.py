@@ -8,8 +8,11 @@ from site_app.documents.errors import DocumentError, error_at
 MAX_BYTES = 5 * 1024 * 1024
 """Largest file that is read."""
 
-_UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffd-\uffff]")
-"""Characters that no editor meant to write: control characters, those that turn text around, traces of damage."""
+UNWANTED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffd-\uffff]"
+)
+"""Characters that no editor meant to write: control characters, those that turn text around, traces of damage, and
+surrogates, which no UTF-8 holds but an escape of YAML can make."""
 _SAVE_AS = "请在编辑器里另存为 UTF-8（不带 BOM）"
 
 
@@ -27,7 +30,7 @@ def decode(data: bytes, name: str) -> str:
     """
     check_size(len(data), name)
     text = _utf_8(data, name).replace("\r\n", "\n").replace("\r", "\n")
-    if unwanted := _UNWANTED.search(text):
+    if unwanted := UNWANTED.search(text):
         raise error_at(name, text, unwanted.start(), _about_unwanted(unwanted[0]))
     if not text.strip():
         raise DocumentError(name, 1, 1, "文件是空的")

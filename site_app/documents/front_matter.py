@@ -7,11 +7,14 @@ from typing import Any
 
 import yaml
 
+from site_app.documents.bracketed import is_interlinear
 from site_app.documents.document import MAX_SLUG, MAX_SUMMARY, MAX_TAG, MAX_TITLE, Document, first_line_with_text
 from site_app.documents.errors import DocumentError
 from site_app.documents.yaml_fields import Field, Scalar, read_fields
 from site_app.pinyin import InlineReadingError, parse_inline
 
+KEEPS_BRACKETS = "# 正文的括号里不是注音"
+"""A comment in front matter, on a line of its own: what looks like readings in brackets is part of the text."""
 _LONGEST = 20_000
 """Longest front matter, in characters."""
 _OPENING = re.compile(r"---[ \t]*\n")
@@ -42,6 +45,10 @@ class Divided:
     """Without blank lines before it or blank space after it."""
     body_line: int
     """The body's first line in the file, from 1."""
+    body_start: int
+    """The body's offset in the text."""
+    keeps_brackets: bool = False
+    """Whether a comment says that brackets in the body are text even if they look like readings."""
 
 
 def has_front_matter(text: str) -> bool:
@@ -60,19 +67,22 @@ def divide(text: str, name: str) -> Divided:
         raise DocumentError(name, 1, 1, "开头的“---”没有用另一行“---”结束")
     if closing.start() > _LONGEST:
         raise DocumentError(name, 1, 1, f"两行“---”之间超过了{_LONGEST}个字符")
-    front_matter = _from_fields(read_fields(text[opening.end() : closing.start()], name, 2), name)
+    head = text[opening.end() : closing.start()]
+    front_matter = _from_fields(read_fields(head, name, 2), name)
     after = closing.end() + 1
     start = after + first_line_with_text(text[after:])
-    return Divided(front_matter, text[start:].rstrip(), text.count("\n", 0, start) + 1)
+    body_line = text.count("\n", 0, start) + 1
+    return Divided(front_matter, text[start:].rstrip(), body_line, start, KEEPS_BRACKETS in head.split("\n"))
 
 
 def write(document: Document) -> str:
     """The document as Markdown with front matter. Reading it under the name `document.key` gives the same document, but
-    for `published` and `notes`, which are no part of the article."""
+    for `published` and `notes`, which are no part of the article: a body that looks interlinear is marked as none."""
     given = {key: getattr(document, key) for key in READERS}
     fields = {key: list(value) if isinstance(value, tuple) else value for key, value in given.items() if value}
     head = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=10**9)
-    return f"---\n{head}---\n\n{document.body}\n"
+    mark = f"{KEEPS_BRACKETS}\n" if is_interlinear(document.body, is_markdown=True) else ""
+    return f"---\n{head}{mark}---\n\n{document.body}\n"
 
 
 def _from_fields(fields: list[Field], name: str) -> FrontMatter:

@@ -20,6 +20,8 @@ _TONED_SHARE = 0.2
 _UNITS = frozenset({"mmhg", "mmol", "kg", "mg", "ml", "l", "cm", "mm", "km", "g", "m", "h", "min", "s"})
 _SHARE = {True: 0.4, False: 0.6}
 """Share of letters in syllables from which a text counts as pinyin, with and without tone marks. English has 0.25."""
+_WORDS = {True: 0.5, False: 0.75}
+"""The same for whole words."""
 
 _HALF_WIDTH = str.maketrans(
     {"，": ",", "、": ",", "。": ".", "；": ";", "：": ":", "？": "?", "！": "!", "（": "(", "）": ")"}
@@ -38,7 +40,9 @@ def is_pinyin(text: str) -> bool:
     words = [word[0] for word in _words(text)]
     has_tones = len(_TONE.findall(text)) > _TONED_SHARE * len(words)
     legal = sum(_legal_letters(word, lenient=has_tones or len(word) > 2 * _LONGEST_SYLLABLE) for word in words)
-    return legal > 0 and legal >= _SHARE[has_tones] * sum(map(len, words))
+    whole = sum(_reached(word) == len(word) for word in words)
+    # One long damaged word outweighs the letters of many sound ones, but not their number.
+    return legal > 0 and (legal >= _SHARE[has_tones] * sum(map(len, words)) or whole >= _WORDS[has_tones] * len(words))
 
 
 def _legal_letters(word: str, *, lenient: bool) -> int:

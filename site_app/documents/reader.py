@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from site_app.documents.comparison import PlacedWord, disagreements, read_words, written_inline
+from site_app.documents.bracketed import is_interlinear, note_on_brackets
 from site_app.documents.decoding import decode
 from site_app.documents.document import MAX_BODY, Document, check_length, refuse_longer, without_blank_ends
 from site_app.documents.errors import DocumentError
-from site_app.documents.front_matter import divide
+from site_app.documents.freed_text import free_of_brackets
+from site_app.documents.front_matter import Divided, divide
 from site_app.documents.inline_readings import check_markdown, check_plain_text
-from site_app.documents.interlinear import parse_interlinear
 from site_app.documents.pinyin_text import check_pinyin, with_pinyin_punctuation
 from site_app.documents.plain_text import as_paragraphs, escape, escape_around_readings, lines_of
 from site_app.documents.punctuation import restore
@@ -18,7 +18,6 @@ from site_app.documents.recognition import Kind, kind_of
 from site_app.documents.titles import take_from_lines, take_from_markdown
 from site_app.pinyin import EMPTY_LEXICON, InlineReadingError, Lexicon, parse_inline
 from site_app.pinyin.characters import count_chinese
-from site_app.pinyin.syllables import tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +31,10 @@ def read_document(data: bytes, name: str, lexicon: Lexicon = EMPTY_LEXICON) -> D
     """Read Markdown (with front matter or without), interlinear text, pinyin or plain text; `name` is the file's.
 
     Markdown stays as it is. Interlinear and plain text get their full-width punctuation back and one paragraph per line.
-    An interlinear text's toned readings that differ from the site's stand inline in the body, toneless ones in `notes`.
-    The document's key is `name`. Raises DocumentError.
+    An interlinear text's toned readings that differ from the site's stand inline in the body, toneless ones in `notes`,
+    as do readings that a character never has and brackets that were left as text though they look like readings.
+    An interlinear body behind front matter is freed of its brackets and stays Markdown, unless the front matter says
+    that it keeps them (see `write`). The document's key is `name`. Raises DocumentError.
     """
     source = _Source(decode(data, name), name, lexicon)
     return _READERS[kind_of(source.text, name)](source)
@@ -42,23 +43,38 @@ def read_document(data: bytes, name: str, lexicon: Lexicon = EMPTY_LEXICON) -> D
 def _with_front_matter(source: _Source) -> Document:
     divided = divide(source.text, source.name)
     check_markdown(divided.body, source.name, divided.body_line)
+    body, notes = _freed_body(divided, source)
     given = divided.front_matter
-    title, body = (given.title, divided.body) if given.title else take_from_markdown(divided.body, source.name)
+    title, body = (given.title, body) if given.title else take_from_markdown(body, source.name)
     document = Document(source.name, title, given.summary, body, given.slug, given.tags, given.series, given.position)
-    return _checked(document, divided.body_line)
+    return _checked(replace(document, notes=notes), divided.body_line)
+
+
+def _freed_body(divided: Divided, source: _Source) -> tuple[str, tuple[str, ...]]:
+    """The body, without the brackets of its readings if it is interlinear, and the notes on it."""
+    body = divided.body
+    if divided.keeps_brackets:
+        return body, ()
+    if not is_interlinear(body, is_markdown=True):
+        refuse_longer("正文", len(body), MAX_BODY, source.name, divided.body_line)
+        return body, note_on_brackets(body, divided.body_line)
+    freed = free_of_brackets(source.text.rstrip(), source.name, source.lexicon, divided.body_start)
+    body = without_blank_ends(freed.written(str))
+    return body, (*freed.notes, *note_on_brackets(body, divided.body_line))
 
 
 def _markdown(source: _Source) -> Document:
     check_markdown(source.text, source.name)
     title, body = take_from_markdown(without_blank_ends(source.text), source.name)
-    return _checked(Document(source.name, title, "", body))
+    return _noted(_checked(Document(source.name, title, "", body)), source.text)
 
 
 def _plain(source: _Source) -> Document:
     refuse_longer("正文", len(source.text), MAX_BODY, source.name)
     check_plain_text(source.text, source.name)
     title, lines = take_from_lines(lines_of(restore(source.text).text), source.name)
-    return _checked(Document(source.name, title, "", as_paragraphs(list(map(escape_around_readings, lines)))))
+    document = Document(source.name, title, "", as_paragraphs(list(map(escape_around_readings, lines))))
+    return _noted(_checked(document), source.text)
 
 
 def _pinyin(source: _Source) -> Document:
@@ -71,27 +87,16 @@ def _pinyin(source: _Source) -> Document:
 def _interlinear(source: _Source) -> Document:
     refuse_longer("正文", count_chinese(source.text), MAX_BODY, source.name)
     check_plain_text(source.text, source.name)
-    interlinear = parse_interlinear(source.text, source.name)
-    text = restore(interlinear.text).text
-    refuse_longer("正文", len(text), MAX_BODY, source.name)
-    words = read_words(text, interlinear.readings_in(text), source.lexicon)
-    title, lines = take_from_lines(lines_of(_with_readings(words, str)), source.name)
-    body_lines = lines_of(_with_readings(words, escape))[-len(lines) :]
-    notes = tuple(str(item) for item in disagreements(text, words) if not tone(item.source))
-    return _checked(Document(source.name, title, "", as_paragraphs(body_lines), notes=notes))
+    freed = free_of_brackets(source.text, source.name, source.lexicon)
+    text = freed.written(str)
+    title, lines = take_from_lines(lines_of(text), source.name)
+    body_lines = lines_of(freed.written(escape))[-len(lines) :]
+    return _noted(_checked(Document(source.name, title, "", as_paragraphs(body_lines), notes=freed.notes)), text)
 
 
-def _with_readings(words: list[PlacedWord], written: Callable[[str], str]) -> str:
-    """The words joined, the source's readings inline where they differ; `written` is applied to the text in between."""
-    pieces: list[str] = []
-    plain: list[str] = []
-    for placed in words:
-        if inline := written_inline(placed):
-            pieces += (written("".join(plain)), inline)
-            plain = []
-        else:
-            plain.append(placed.word.text)
-    return "".join(pieces) + written("".join(plain))
+def _noted(document: Document, text: str) -> Document:
+    """The document with a note on what looks like a reading in the text, whose lines are the file's, and stays there."""
+    return replace(document, notes=(*document.notes, *note_on_brackets(text)))
 
 
 def _checked(document: Document, line: int = 1) -> Document:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import yaml
 
+from site_app.documents.decoding import UNWANTED
 from site_app.documents.errors import DocumentError
 
 _PROBLEMS = {
@@ -77,10 +78,16 @@ class _Events:
     def __init__(self, source: str, name: str, first_line: int) -> None:
         self.name = name
         self.first_line = first_line
+        self.reached = (first_line, 1)
         self.events: Iterator[yaml.Event] = yaml.parse(source, Loader=yaml.SafeLoader)
 
     def next(self) -> yaml.Event:
-        event = next(self.events)
+        try:
+            event = next(self.events)
+        except (ValueError, OverflowError):
+            # PyYAML asks Python for the character of any number that an escape names.
+            raise DocumentError(self.name, *self.reached, "这里往后有一个转义写法不是字符；请删去") from None
+        self.reached = self.place(event)
         if isinstance(event, yaml.AliasEvent):
             raise self.error(event, f"不接受 YAML 的别名（*{event.anchor}）")
         if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
@@ -93,6 +100,9 @@ class _Events:
     def scalar(self, event: yaml.Event, expected: str) -> Scalar:
         if not isinstance(event, yaml.ScalarEvent):
             raise self.error(event, f"这里应当是{expected}，不能再嵌套")
+        if unwanted := UNWANTED.search(event.value):
+            # Escapes ("\0") make characters that the file itself does not hold.
+            raise self.error(event, f"这里写出了看不见的字符 U+{ord(unwanted[0]):04X}；请删去")
         tag: str = _RESOLVER.resolve(yaml.ScalarNode, event.value, event.implicit)  # type: ignore[no-untyped-call]
         return Scalar(event.value, tag, *self.place(event))
 

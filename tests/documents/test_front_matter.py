@@ -97,6 +97,43 @@ def test_front_matter_without_end_is_refused():
         read_document(b"---\ntitle: a\n", "a.md")
 
 
+@pytest.mark.parametrize(
+    ("front_matter", "place"),
+    [
+        ('title: "a\\0b"', "2:8: 这里写出了看不见的字符 U+0000"),
+        ('title: a\nseries: "\\x1b[31m"', "3:9: 这里写出了看不见的字符 U+001B"),
+        ('tags: [a, "\\u202eb"]', "2:11: 这里写出了看不见的字符 U+202E"),
+        ('summary: "a\\ud800b"', "2:10: 这里写出了看不见的字符 U+D800"),
+        ('title: "a\\Lb"', "2:8: 这里写出了看不见的字符 U+2028"),
+        ('slug: a\ntitle: "\\U00110000"', "3:1: 这里往后有一个转义写法不是字符"),
+        ('title: "\\UFFFFFFFF"', "2:1: 这里往后有一个转义写法不是字符"),
+    ],
+)
+def test_unwanted_characters_that_yaml_escapes_make_are_refused_at_their_value(front_matter, place):
+    assert refusal(front_matter).startswith(f"a.md:{place}")
+
+
+def test_an_interlinear_body_is_freed_of_its_brackets_and_stays_markdown():
+    data = "---\ntitle: 一\n---\n\n- 高(gāo)血(xuè)压(yā),(,)很(hěn)**多(duō)**\n\n脑(nǎo)梗(gěng)".encode()
+    assert read_document(data, "a.md").body == "- 高血压，很**多**\n\n脑梗"
+
+
+def test_a_bad_reading_in_an_interlinear_body_has_its_place_in_the_file():
+    with pytest.raises(DocumentError, match=r"^a.md:6:9: “xxè”不是普通话音节$"):
+        read_document("---\ntitle: 一\n---\n\n脑(nǎo)\n高(gāo)血(xxè)".encode(), "a.md")
+
+
+def test_a_comment_says_that_the_brackets_of_the_body_are_text():
+    document = Document("a.md", "一", "", "高(gāo)血(xuè)压(yā)。")
+    assert "\n# 正文的括号里不是注音\n---\n" in write(document)
+    assert read_document(write(document).encode(), "a.md") == document
+
+
+def test_a_gloss_in_the_body_is_noted_at_its_line_in_the_file():
+    data = "---\ntitle: 一\n---\n\n脑梗是一种常见的、严重的神经功能障碍。\n又称卒中(cùzhòng)。".encode()
+    assert read_document(data, "a.md").notes == ("有1处括号像注音，没有当作注音，第一处在第6行",)
+
+
 @pytest.mark.parametrize("nesting", ["[", "{", "- ", "? ", "&a [", "a: {"])
 def test_deep_nesting_is_refused_at_once(nesting):
     assert "a.md:2:" in refusal(nesting * (19_000 // len(nesting)))

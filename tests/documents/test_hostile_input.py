@@ -3,6 +3,8 @@
 import pytest
 
 from site_app.documents import MAX_BYTES, DocumentError, read_document
+from site_app.documents.bracketed import note_on_brackets
+from site_app.documents.inline_readings import check_markdown
 from site_app.documents.interlinear import parse_interlinear
 from site_app.documents.paired_marks import restore_pairs
 from site_app.documents.punctuation import restore
@@ -48,6 +50,18 @@ def test_an_article_of_one_piece_repeated_is_restored(piece):
     text = piece * (ARTICLE // len(piece))
     once = restore(text).text
     assert restore(once).text == once
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("piece", ["\\`", "`a``", "` ``", "`\n", "~~~\n", "\\"])
+def test_code_marks_repeated_are_checked(piece):
+    assert check_markdown(piece * (ARTICLE // len(piece)), "a.md") is None
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("piece", ["脑(a", "脑 (nǎo", "1(", "1(nǎo ", "1 ", "脑(nao)"])
+def test_brackets_repeated_are_counted(piece):
+    assert len(note_on_brackets(piece * (ARTICLE // len(piece)))) <= 1
 
 
 def test_nested_brackets_need_no_recursion():

@@ -13,6 +13,9 @@ from site_app.documents.pinyin_text import check_pinyin, is_pinyin, with_pinyin_
         "nao geng you cheng",
         "Xī'ān de huār zài 10:30 kāi, 120 mmHg, CT.",
         "nǎogxng hěn wēixiǎn",
+        "nǎo gěng, women de pengyou xyzq.",
+        "nǎo xyzqwrtpsdfgh gěng",
+        "wo de pengyou xyzqwrtpsdfghjkl hao",
     ],
 )
 def test_pinyin_is_recognised(text):

@@ -89,6 +89,63 @@ def test_a_gloss_does_not_make_a_text_interlinear(text):
     assert "（" in read(text).body
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# 题\n\n阿司匹林(aspirin)可以用。",
+        "# 题\n\n他汀(statin)。",
+        "# 题\n\n阿司匹林(aspirin)和他汀(statin)。",
+        "# 题\n\n他(he)说她(she)来",
+        "# 题\n\n阿司匹林(aspirin)治脑(nǎo)",
+    ],
+)
+def test_foreign_words_in_brackets_stay_text(text):
+    assert read(text).body == text.removeprefix("# 题\n\n")
+
+
+@pytest.mark.parametrize("text", ["脑(NǍO)梗(Gěng)", "脑(NAO)梗(GENG)"])
+def test_readings_may_be_capital_letters(text):
+    assert read(text).body == "脑梗"
+
+
+def test_two_readings_side_by_side_make_a_plain_text_interlinear_however_much_has_none():
+    document = read("汉(hàn)字(zì)\n\n第二行没有注音 abc")
+    assert (document.title, document.body) == ("汉字", "第二行没有注音 abc")
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "line"),
+    [
+        ("标题\n拨打120(yāo èr líng)很(hěn)好(hǎo)", 1, 2),
+        ("拨打120(yāo èr líng)。", 1, 1),
+        ("# 题\n\n卒中(cùzhòng)和脑梗(nǎogěng)是一种常见的、严重的神经功能障碍，要重视，也要好好预防。", 2, 3),
+    ],
+)
+def test_brackets_like_readings_that_stay_text_are_noted(text, count, line):
+    assert read(text).notes == (f"有{count}处括号像注音，没有当作注音，第一处在第{line}行",)
+
+
+@pytest.mark.parametrize("text", ["阿司匹林(aspirin)和他汀(statin)。", "图3(a1)，血压120(mmHg)。", "他(he)说她(she)来"])
+def test_other_brackets_are_not_noted(text):
+    assert read(text).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("高(gāo)血(gāo)压(yā)", "第1行第7列的“血”注 gāo，词典里这个字没有这个读音"),
+        ("好(hǎo)\n高(kao1)", "第2行第1列的“高”注 kāo，词典里这个字没有这个读音"),
+        ("脑(gao)梗(geng)", "第1行第1列的“脑”注 gao，词典里这个字没有这个读音"),
+    ],
+)
+def test_a_reading_that_the_character_never_has_is_noted_at_its_place(text, note):
+    assert read(text).notes == (note,)
+
+
+def test_spoken_tones_neutral_tones_and_erhua_are_no_unknown_readings():
+    assert read("一(yí)个(gè)朋(péng)友(you)不(bú)是(shì)花(huā)儿(r)").notes == ()
+
+
 def test_pinyin_stays_pinyin():
     document = read("Nǎogěng\nNǎogěng，yòu chēng nǎogěngsè。")
     assert (document.title, document.body) == ("Nǎogěng", "Nǎogěng, yòu chēng nǎogěngsè.")
@@ -107,6 +164,9 @@ def test_the_key_is_the_files_name():
         ("脑(nao)梗(geng", "a.txt", "a.txt:1:8: “梗”后面的左括号没有右括号与它配对"),
         ("脑（nǎo", "a.txt", "a.txt:1:2: “脑”后面的左括号没有右括号与它配对"),
         ("脑(xyz)", "a.txt", "a.txt:1:3: “xyz”不是普通话音节"),
+        ("脑(nao)梗(xyz)", "a.txt", "a.txt:1:9: “xyz”不是普通话音节"),
+        ("汉(hàn)字(zzz)", "a.txt", "a.txt:1:9: “zzz”不是普通话音节"),
+        ("nǎo gěng, women de pengyou xyzq.", "a.txt", "a.txt:1:28: 从“xyzq”起不能分成普通话音节"),
         ("nǎogěng hěn wxīxiǎn", "a.txt", "a.txt:1:13: 从“wxīxiǎn”起不能分成普通话音节"),
         ("", "a.txt", "a.txt:1:1: 文件是空的"),
         ("((((", "a.txt", "a.txt:1:1: 正文里没有文字"),
@@ -122,6 +182,36 @@ def test_a_bad_file_is_refused_in_one_line(text, name, message):
 def test_inline_readings_in_code_are_left_alone():
     text = "`{卒中|xyz}`\n\n```\n{卒中|xyz}\n```"
     assert read(text, "a.md").body == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "````\n```\n{脑|xx}\n````",
+        "~~~~\n~~~\n{脑|xx}\n~~~~",
+        "~~~\n```\n{脑|xx}\n~~~",
+        "```\n``` a\n{脑|xx}\n```",
+        "一 `a\n{脑|xx}` 二",
+        "一 ``a` {脑|xx}`` 二",
+        "一 \\``a` {脑|nǎo} `{脑|xx}`",
+    ],
+)
+def test_code_ends_where_markdown_ends_it(text):
+    assert read(text, "a.md").body == text
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("~~~~\n~~~\n~~~~\n一{脑|xx}", "4:2"),
+        ("一 `a\n\n{脑|xx}` 二", "3:1"),
+        ("一 \\`a {脑|xx}` 二", "1:7"),
+        ("一 `a\nb` {脑|xx}", "2:4"),
+        ("```a` {脑|xx}\n二", "1:7"),
+    ],
+)
+def test_what_only_looks_like_code_is_checked(text, place):
+    assert refusal(text, "a.md").startswith(f"a.md:{place}: ")
 
 
 PIECES = [
@@ -164,6 +254,14 @@ def test_whatever_a_file_holds_it_becomes_a_document_that_reads_back_or_a_one_li
     else:
         read_back = read(write(result), name)
         assert (read_back.title, read_back.body) == (result.title, result.body)
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=20).map("".join))
+def test_an_article_however_it_looks_is_written_so_that_it_reads_back(body):
+    document = outcome(read, f"---\ntitle: 一\n# 正文的括号里不是注音\n---\n\n{body}", "a.md")
+    if not isinstance(document, DocumentError):
+        assert read(write(document), "a.md").body == document.body
 
 
 @settings(deadline=None, max_examples=200)

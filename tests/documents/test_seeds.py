@@ -52,6 +52,11 @@ def test_summaries_are_pieces_of_the_text(seeds):
     assert [document.key for document in seeds.documents if document.summary not in document.body] == []
 
 
+def test_summaries_do_not_repeat_the_opening_of_an_article_that_goes_on(seeds):
+    openings = [document.body.partition("\n\n")[0] for document in seeds.documents[:4]]
+    assert not any(document.summary in opening for document, opening in zip(seeds.documents, openings, strict=False))
+
+
 def test_the_news_article_has_its_title_without_spam_and_its_section_headings(seeds):
     news = seeds.documents[5]
     assert news.title == "三年来，世界互联网大会这样打造网络空间“朋友圈”"
