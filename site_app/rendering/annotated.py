@@ -8,6 +8,7 @@ from html import escape
 from itertools import accumulate, islice
 
 from site_app.pinyin import Lexicon, Sentence, Word, annotate, spell
+from site_app.pinyin.characters import is_chinese
 from site_app.pinyin.syllables import marked
 from site_app.rendering.blocks import Block
 
@@ -96,20 +97,30 @@ def write_hanzi(place: Place, start: int, end: int) -> str:
 def write_ruby(place: Place, start: int, end: int) -> str:
     """The characters with pinyin above, one ``ruby`` for each word, one ``rt`` for each character.
 
-    The pinyin is hidden from screen readers: they would say every syllable twice.
+    The pinyin is hidden from screen readers: they would say every syllable twice. A word is set apart from the next
+    one by space behind it; where something other than a word follows, it is marked ``tight``.
     """
     html: list[str] = []
+    offset = start
     for word, first, last in _words_within(place, start, end):
-        in_ruby = False
-        for syllable in word.syllables[first:last]:
-            if bool(syllable.reading) != in_ruby:
-                html.append("<ruby>" if syllable.reading else "</ruby>")
-                in_ruby = not in_ruby
-            html.append(escape(syllable.character, quote=False))
-            if syllable.reading:
-                html.append(f'<rt aria-hidden="true">{marked(syllable.reading)}</rt>')
-        html.append("</ruby>" if in_ruby else "")
+        offset += last - first
+        following = place.text[offset : offset + 1]
+        opening = '<ruby class="tight">' if following and not is_chinese(following) else "<ruby>"
+        html += _ruby(word, first, last, opening)
     return "".join(html)
+
+
+def _ruby(word: Word, first: int, last: int, opening: str) -> Iterator[str]:
+    in_ruby = False
+    for syllable in word.syllables[first:last]:
+        if bool(syllable.reading) != in_ruby:
+            yield opening if syllable.reading else "</ruby>"
+            in_ruby = not in_ruby
+        yield escape(syllable.character, quote=False)
+        if syllable.reading:
+            yield f'<rt aria-hidden="true">{marked(syllable.reading)}</rt>'
+    if in_ruby:
+        yield "</ruby>"
 
 
 def write_pinyin(place: Place, start: int, end: int) -> str:

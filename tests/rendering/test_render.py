@@ -25,6 +25,11 @@ def test_the_ruby_view_sets_pinyin_above_each_character_by_word():
     assert '<ruby>脑<rt aria-hidden="true">nǎo</rt>梗<rt aria-hidden="true">gěng</rt></ruby>' in html
 
 
+@pytest.mark.parametrize(("markdown", "tight"), [("脑梗是病", 0), ("脑梗，是病。", 2), ("**脑梗**，是CT", 2)])
+def test_a_word_before_punctuation_has_no_space_behind_it(markdown, tight):
+    assert render(markdown, LEXICON).ruby.count('class="tight"') == tight
+
+
 def test_the_ruby_view_without_its_pinyin_is_the_hanzi_view():
     markdown = "# 头\n\n脑**卒**中，是[什么](/x)？CT 很*重要*。\n\n- 一\n- 二\n"
     rendered = render(markdown)
