@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -56,6 +57,17 @@ def test_the_whole_group_may_be_told_more_than_once(free_port: int, order: signa
     printed, _ = server.communicate(timeout=20)
     assert "shutdown completed" in printed
     assert server.returncode == 0
+
+
+def test_an_order_while_it_is_still_starting_is_not_lost(free_port: int) -> None:
+    options = ("--interface", "wsgi", "--workers", "2", "--blocking-threads", "1", "--port", str(free_port))
+    server = serve(*options, "tests.test_foreground:application")
+    wait_for_an_answer(free_port)
+    server.terminate()
+    server.communicate(timeout=30)
+    with socket.socket() as again:
+        again.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        again.bind(("127.0.0.1", free_port))
 
 
 def test_its_own_failure_is_passed_on() -> None:
