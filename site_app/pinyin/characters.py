@@ -13,6 +13,7 @@ CHINESE = (
 """The inside of a regular expression's character class."""
 
 _CHINESE_RUN = re.compile(f"[{CHINESE}]+")
+_NOT_CHINESE = re.compile(f"[^{CHINESE}]")
 
 
 def is_chinese(text: str) -> bool:
@@ -20,10 +21,9 @@ def is_chinese(text: str) -> bool:
     return _CHINESE_RUN.fullmatch(text) is not None
 
 
-def leading_chinese(text: str) -> str:
-    """The Chinese characters that the text begins with. The compiled dictionary must be asked of nothing else."""
-    run = _CHINESE_RUN.match(text)
-    return run[0] if run else ""
+def askable(text: str) -> str:
+    """The text with a space for whatever is no Chinese character: the compiled dictionary must be asked of nothing else."""
+    return _NOT_CHINESE.sub(" ", text)
 
 
 def count_chinese(text: str) -> int:

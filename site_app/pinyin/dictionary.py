@@ -9,29 +9,53 @@ import os
 import re
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from importlib import import_module
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
+from zlib import crc32
 
 import marisa_trie
 
-from site_app.pinyin.characters import is_chinese, leading_chinese
+from site_app.pinyin.characters import is_chinese
+from site_app.pinyin.lexicon import read_lexicon
+from site_app.pinyin.notation import parse_readings
 from site_app.pinyin.syllables import LEGAL, parse_syllable, tone, toneless
 
-PHRASE_LISTS = (
+WITNESSES = (
     "pypinyin.phrases_dict",
-    "pypinyin_dict.phrase_pinyin_data.large_pinyin",
+    "pypinyin_dict.phrase_pinyin_data.zdic_cibs",
     "pypinyin_dict.phrase_pinyin_data.cc_cedict",
 )
-"""Where they disagree, the first that knows the word decides."""
+"""Phrase lists that were made independently of each other, the one that is right most often first (see CONTRIBUTING)."""
+COMPILATION = "pypinyin_dict.phrase_pinyin_data.large_pinyin"
+"""A list merged from these and others: it knows the most words, but adds no evidence where a witness has spoken."""
+NEUTRAL_TONES = Path(__file__).with_name("data") / "neutral_tones.tsv"
+"""Words that the standard requires a neutral tone in. They settle what the lists leave open."""
 CHARACTER_LISTS = ("pypinyin_dict.pinyin_data.ktghz2013", "pypinyin.pinyin_dict")
 """Readings of single characters: the dictionary of the 8,105 standard characters (2013), then everything in Unihan."""
 
-_FORMAT = 1  # raised when what is compiled changes
+_FORMAT = 6  # raised when what is compiled changes
 _FOLDER = Path(__file__).with_name("compiled")
 _LONGEST_PHRASE = 12
+_IN_USE = 3
+"""So many phrases show that a reading is alive."""
+_RARE = 0.02
+"""Up to this share of the phrases, other readings leave the commonest one the usual."""
+
+
+class PhraseSyllable(NamedTuple):
+    """How one character of a phrase is read."""
+
+    reading: str
+    """Canonical: the reading that most lists give."""
+    witnesses: int
+    """How many independent lists say so, if none says otherwise; else 0."""
+    rivals: tuple[str, ...]
+    """What the outvoted lists say."""
 
 
 class Dictionary:
@@ -39,22 +63,31 @@ class Dictionary:
 
     def __init__(self, path: Path) -> None:
         self._trie = marisa_trie.BytesTrie().mmap(str(path))
+        self.phrase = lru_cache(maxsize=1 << 15)(self._phrase)
+        self.readings = lru_cache(maxsize=1 << 15)(self._character)
+        self.usual = lru_cache(maxsize=1 << 15)(self._usual)
 
-    def phrase(self, word: str) -> tuple[str, ...] | None:
-        """One canonical reading for each character of a phrase of two or more characters; None when it is unknown."""
+    def _phrase(self, word: str) -> tuple[PhraseSyllable, ...]:
+        """A syllable for each character of a phrase of two or more characters; empty when it is unknown."""
         found = self._trie.get(word) if len(word) > 1 and is_chinese(word) else None
-        return tuple(found[0].decode().split()) if found else None
+        return tuple(map(_decoded, found[0].decode().split())) if found else ()
 
     def phrases_at(self, text: str, start: int) -> Iterator[int]:
-        """The ends of the phrases that begin at `start`, longest first."""
-        for prefix in reversed(self._trie.prefixes(leading_chinese(text[start : start + _LONGEST_PHRASE]))):
+        """The ends of the phrases that begin at `start`, longest first. `text` has been made `askable`."""
+        for prefix in reversed(self._trie.prefixes(text[start : start + _LONGEST_PHRASE])):
             if len(prefix) > 1:
                 yield start + len(prefix)
 
-    def readings(self, character: str) -> tuple[str, ...]:
+    def _character(self, character: str) -> tuple[str, ...]:
         """Every reading of a character, commonest first; empty for a character that has none."""
         found = self._trie.get(character) if is_chinese(character) else None
-        return tuple(found[0].decode().split()) if found else ()
+        return tuple(found[0].decode().removesuffix("?").split()) if found else ()
+
+    def _usual(self, character: str) -> str | None:
+        """The reading that nearly all phrases give the character, however many others lists name; None if none is."""
+        found = self._trie.get(character) if is_chinese(character) else None
+        encoded = found[0].decode() if found else "?"
+        return None if encoded.endswith("?") else encoded.split()[0]
 
 
 @cache
@@ -64,12 +97,12 @@ def load() -> Dictionary:
 
 
 def ensure_built(progress: Callable[[str], None] | None = None) -> Path:
-    """The compiled file; made now if it is missing or was made from other versions of the lists.
+    """The compiled file; made now if it is missing or was made from other versions of the lists and the table.
 
     `progress` hears what happens, in words for people; it is not called when nothing needs to be done.
     """
     versions = "-".join(version(name) for name in ("pypinyin", "pypinyin-dict"))
-    path = _FOLDER / f"readings-{versions}-{_FORMAT}.marisa"
+    path = _FOLDER / f"readings-{versions}-{crc32(NEUTRAL_TONES.read_bytes()):08x}-{_FORMAT}.marisa"
     if not path.exists():
         if progress:
             progress("正在编译读音词典，约需二十秒……")
@@ -94,13 +127,52 @@ def _write(path: Path, trie: marisa_trie.BytesTrie) -> None:
 
 
 def _compile() -> marisa_trie.BytesTrie:
-    phrases: dict[str, tuple[str, ...]] = {}
-    for name in PHRASE_LISTS:
-        for word, readings in _phrases_of(name):
-            phrases.setdefault(word, readings)
-    entries = {word: " ".join(readings) for word, readings in phrases.items()}
-    entries |= {character: " ".join(readings) for character, readings in _characters(phrases).items()}
+    phrases = _weighed([dict(_phrases_of(name)) for name in WITNESSES], dict(_phrases_of(COMPILATION)))
+    for row in read_lexicon(NEUTRAL_TONES):
+        readings = parse_readings(row["word"], row["reading"])
+        phrases[row["word"]] = tuple(PhraseSyllable(reading, len(WITNESSES), ()) for reading in readings)
+    entries = {word: " ".join(map(_encoded, syllables)) for word, syllables in phrases.items()}
+    entries |= _characters(phrases)
     return marisa_trie.BytesTrie((word, readings.encode()) for word, readings in entries.items())
+
+
+Readings = Mapping[str, tuple[str, ...]]
+
+
+def _weighed(witnesses: Sequence[Readings], compilation: Readings) -> dict[str, tuple[PhraseSyllable, ...]]:
+    """Every phrase of the lists, each syllable with the reading that most witnesses give."""
+    weighed = {}
+    for word in dict.fromkeys(chain(*witnesses, compilation)):
+        heard = [witness[word] for witness in witnesses if word in witness]
+        if heard:
+            weighed[word] = tuple(_weigh(said) for said in zip(*heard, strict=True))
+        else:
+            weighed[word] = tuple(PhraseSyllable(reading, 0, ()) for reading in compilation[word])
+    return weighed
+
+
+def _weigh(said: tuple[str, ...]) -> PhraseSyllable:
+    """Of equally many voices the first wins, so the order of the witnesses counts.
+
+    A voice that merely gives the syllable its full or its neutral tone ends the agreement, but is no rival: many words
+    are said either way.
+    """
+    if "er5" in said:  # only some lists write the retroflex suffix otherwise than the word 儿
+        return PhraseSyllable("er5", said.count("er5"), ())
+    (reading, voices), *others = Counter(said).most_common()
+    rivals = (other for other, _ in others if toneless(other) != toneless(reading) or "5" not in other + reading)
+    return PhraseSyllable(reading, 0 if others else voices, tuple(rivals))
+
+
+def _encoded(syllable: PhraseSyllable) -> str:
+    return "/".join((syllable.reading, *syllable.rivals)) + f"={syllable.witnesses}"
+
+
+@cache
+def _decoded(encoded: str) -> PhraseSyllable:
+    said, witnesses = encoded.split("=")
+    reading, *rivals = said.split("/")
+    return PhraseSyllable(reading, int(witnesses), tuple(rivals))
 
 
 def _phrases_of(name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -129,24 +201,34 @@ def _canonical(notation: str) -> str:
     return reading if tone(reading) else f"{reading}5"
 
 
-def _characters(phrases: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    """Each character's readings, ordered by the number of phrases that contain the character so read.
+def _characters(phrases: Mapping[str, tuple[PhraseSyllable, ...]]) -> dict[str, str]:
+    """Each character's readings as compiled, ordered by the number of phrases that contain the character so read.
 
-    Counting phrases beats the order of every published character list (by 2.8 points on CPP's polyphones).
+    Counting phrases beats the order of every published character list (by 2.8 points on CPP's polyphones). Readings
+    beyond the first list that has the character count if phrases use them.
     """
     used: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for word, readings in phrases.items():
-        for character, reading in zip(word, readings, strict=True):
-            used[character][reading] += 1
+    for word, syllables in phrases.items():
+        for character, syllable in zip(word, syllables, strict=True):
+            used[character][syllable.reading] += 1
     listed: dict[str, list[str]] = {}
     for name in CHARACTER_LISTS:
         for code, notations in import_module(name).pinyin_dict.items():
-            listed.setdefault(chr(code), [_canonical(notation) for notation in notations.split(",")])
+            character, readings = chr(code), [_canonical(notation) for notation in notations.split(",")]
+            is_first = character not in listed
+            listed.setdefault(character, []).extend(r for r in readings if is_first or used[character][r] >= _IN_USE)
     return {
-        character: tuple(sorted(_legal(readings), key=lambda reading: -used[character][reading]))
+        character: _ranked(_legal(readings), used[character])
         for character, readings in listed.items()
         if is_chinese(character) and _legal(readings)
     }
+
+
+def _ranked(readings: list[str], used: Counter[str]) -> str:
+    ranked = sorted(readings, key=lambda reading: -used[reading])
+    others = sum(used[reading] for reading in ranked[1:])
+    is_usual = len(ranked) == 1 or others <= _RARE * used[ranked[0]]
+    return " ".join(ranked) + ("" if is_usual else "?")
 
 
 def _legal(readings: list[str]) -> list[str]:

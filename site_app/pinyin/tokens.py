@@ -12,9 +12,12 @@ class Syllable:
     reading: str | None = None
     """Canonical dictionary reading (``zhong4``; see `syllables`), without sandhi; None for a character that has none."""
     source: str = ""
-    """The name of the step that decided (``written``, ``lexical``, ``phrases``, ``context``, ``commonest``)."""
+    """The name of the step that decided, one of `readings.STEPS`."""
     alternatives: tuple[str, ...] = ()
-    """The other readings this character could have had, commonest first."""
+    """The other readings this character could have had: those that another step would have chosen, then commonest first."""
+    doubtful: bool = False
+    """Whether the steps that had an opinion disagree, or none but the last had one. What the editor or the site's lexicon
+    prescribes is beyond doubt."""
 
 
 @dataclass(frozen=True, slots=True)

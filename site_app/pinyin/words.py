@@ -78,7 +78,7 @@ def _parts(word: str, pos: str, lexicon: Lexicon, segmenter: "Jieba") -> Sequenc
         return [(word, "ns-place")]
     if is_organisation(word, pos):
         return [(part, "nt-organisation") for part in _known_parts(word, segmenter)]
-    is_known = dictionary.load().phrase(word) is not None
+    is_known = bool(dictionary.load().phrase(word))
     if is_persons_name(word, pos, is_known=is_known):
         return [(word[0], "nr-surname"), (word[1:], "nr-given")]
     if pos.startswith(_INDIVISIBLE) or (pos.startswith(_DIVISIBLE_IF_UNKNOWN) and is_known):

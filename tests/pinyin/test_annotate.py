@@ -2,7 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_app.pinyin import Lexicon, annotate, parse_inline
+from site_app.pinyin import Lexicon, annotate, dictionary, parse_inline
+from site_app.pinyin.characters import dictionary_form
+from site_app.pinyin.syllables import LEGAL, toneless
 
 
 def syllable_of(text: str, character: str, **options):
@@ -11,7 +13,7 @@ def syllable_of(text: str, character: str, **options):
 
 
 def test_a_phrase_decides_the_readings_of_its_characters(readings):
-    assert readings("了解脑梗塞") == "liao3 jie3 nao3 geng3 se4"
+    assert readings("了解银行") == "liao3 jie3 yin2 hang2"
 
 
 def test_the_lexicon_is_stronger_than_the_dictionaries(readings):
@@ -33,7 +35,14 @@ def test_a_lexicon_word_across_a_word_boundary_is_none(readings):
 
 @pytest.mark.parametrize(
     ("text", "character", "source"),
-    [("卒中", "卒", "phrases"), ("他扶着墙。", "着", "context"), ("梗", "梗", "commonest")],
+    [
+        ("银行", "行", "phrases"),
+        ("你得多喝水。", "得", "context"),
+        ("他写了一部自传。", "传", "phrases"),
+        ("他把这本书翻译成了英文。", "了", "context"),
+        ("他的父亲在教育部任职。", "教", "phrases"),
+        ("梗", "梗", "usual"),
+    ],
 )
 def test_every_syllable_says_which_step_decided(text, character, source):
     assert syllable_of(text, character).source == source
@@ -41,6 +50,30 @@ def test_every_syllable_says_which_step_decided(text, character, source):
 
 def test_a_heteronym_keeps_its_other_readings():
     assert "chong2" in syllable_of("体重", "重").alternatives
+
+
+def test_what_the_site_prescribes_is_beyond_doubt():
+    lexicon = Lexicon.from_pairs([("卒中", "cù zhòng")])
+    assert [
+        syllable_of("他得了卒中。", "卒").doubtful,
+        syllable_of("他得了卒中。", "卒", lexicon=lexicon).doubtful,
+    ] == [
+        True,
+        False,
+    ]
+
+
+def test_a_reading_on_which_all_agree_is_beyond_doubt():
+    assert not syllable_of("他在医院工作，非常了解病情。", "解").doubtful
+
+
+def test_steps_that_disagree_leave_a_doubt_and_the_other_reading():
+    syllable = syllable_of("她在更年期。", "更")
+    assert (syllable.reading, syllable.doubtful, syllable.alternatives[0]) == ("geng1", True, "geng4")
+
+
+def test_a_character_with_one_reading_is_never_doubtful():
+    assert not syllable_of("龘", "龘").doubtful
 
 
 def test_what_is_not_chinese_has_no_reading():
@@ -72,6 +105,21 @@ def test_a_character_that_no_dictionary_can_be_asked_for_harms_nothing(text):
 
 @given(st.text(alphabet=st.characters(), max_size=60))
 def test_joining_the_characters_gives_any_text_back(text):
+    assert "".join(s.character for sentence in annotate(text) for s in sentence.syllables) == text
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=()), max_size=40))
+def test_every_chinese_character_has_one_legal_syllable_and_nothing_else_has_any(text):
+    for syllable in (s for sentence in annotate(text) for s in sentence.syllables):
+        listed = dictionary.load().readings(dictionary_form(syllable.character))
+        assert (syllable.reading is None) == (listed == ())
+        assert all(toneless(reading) in LEGAL for reading in (syllable.reading, *syllable.alternatives) if reading)
+
+
+@pytest.mark.parametrize(
+    "text", ["𠮷野家", "🫀心脏❤️", "e\u0301 é 头\u0301晕", "⾎⼼", "\uf9b4\uf909", "\ud83d头\udc00晕", "㐀𠀀𪜀𫝀𫠠𬺰𰀀"]
+)
+def test_rare_and_broken_characters_never_raise(text):
     assert "".join(s.character for sentence in annotate(text) for s in sentence.syllables) == text
 
 
