@@ -11,7 +11,9 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
 
 from site_app.articles import available_lexicon
+from site_app.articles.management.commands.readings import STEPS
 from site_app.articles.models import LexiconEntry
+from site_app.pinyin import readings
 from tests.factories import make_lexicon_entry
 
 
@@ -98,6 +100,28 @@ def test_a_seeds_lexicon_that_cannot_be_read_gets_one_line(monkeypatch, tmp_path
 def test_a_file_that_cannot_be_read_gets_one_line(name, tmp_path):
     with pytest.raises(CommandError, match="无法读取"):
         call_command("readings", str(tmp_path / name))
+
+
+@pytest.mark.django_db
+def test_many_lines_at_a_time_are_answered_like_one_at_a_time(read):
+    lines = ["他在银行工作，长期高血压", "”他说。", " 行人", "", "你得多喝水。"] * 30
+    together = read("\n".join(lines).encode())
+    assert together == [line for text in lines for line in (read(text.encode()) or [""])]
+
+
+@pytest.mark.django_db
+def test_heteronyms_are_explained(tmp_path, capsys):
+    path = tmp_path / "text.txt"
+    path.write_text("绿\n他去银行取钱。\n", encoding="utf-8")
+    call_command("readings", str(path), "--explain")
+    head, *rows = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
+    assert head == ["行", "列", "字", "词", "读音", "依据", "其他读音", "存疑"]
+    assert ["2", "4", "行", "银行", "hang2", "词典一致", "xing2 heng2", "存疑"] in rows
+    assert {len(row) for row in rows} == {8}
+
+
+def test_every_step_has_a_name_for_people():
+    assert list(STEPS) == [step.__name__ for step in readings.STEPS]
 
 
 def command(*arguments: str, data_dir: Path) -> subprocess.Popen:

@@ -1,14 +1,32 @@
-"""How is each character of each line read? One token per character, for scripts."""
+"""How is each character of each line read? One token per character, for scripts; and, for people, why."""
 
 import os
 import sys
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from site_app.articles.available_lexicon import available_lexicon
 from site_app.articles.management.input_file import opened
+
+if TYPE_CHECKING:
+    from site_app.pinyin import Lexicon
+
+STEPS = {
+    "written": gettext_lazy("文中标注"),
+    "lexical": gettext_lazy("本站词表"),
+    "phrases": gettext_lazy("词典一致"),
+    "context": gettext_lazy("语法规则"),
+    "statistical": gettext_lazy("统计模型"),
+    "attested": gettext_lazy("词典孤证"),
+    "likely": gettext_lazy("模型倾向"),
+    "usual": gettext_lazy("通常读音"),
+    "commonest": gettext_lazy("最常见读音"),
+}
+"""What the steps of `site_app.pinyin.readings` are called before people."""
 
 
 class Command(BaseCommand):
@@ -17,19 +35,25 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", nargs="?", metavar="FILE", help=_("UTF-8 文本；不给出就读标准输入。"))
+        parser.add_argument(
+            "--explain",
+            action="store_true",
+            help=_("逐个说明多音字：行、列、字、词、读音、由哪一步决定、其他可能的读音、是否存疑。以制表符分隔。"),
+        )
 
-    def handle(self, *args: Any, file: str | None, **options: Any) -> None:
-        from site_app.pinyin import annotate
-
+    def handle(self, *args: Any, file: str | None, explain: bool, **options: Any) -> None:
+        answer = _explained if explain else _tokens
         try:
             lexicon = available_lexicon()
-            with opened(file) as lines:
-                for line in lines:
-                    text = characters(line)
-                    sentences = annotate(text, lexicon)
-                    syllables = (syllable for sentence in sentences for syllable in sentence.syllables)
-                    self.stdout.write(" ".join(syllable.reading or "-" for syllable in syllables))
+            with opened(file) as stream:
+                if explain:
+                    self.stdout.write("\t".join(map(str, _HEAD)))
+                number = 0
+                for lines in _available(stream):
+                    for line in answer(lines, number, lexicon):
+                        self.stdout.write(line)
                     self.stdout.flush()
+                    number += len(lines)
         except BrokenPipeError:
             # Whoever listened has heard enough; without this Python would complain once more when it ends.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -37,7 +61,56 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
 
 
+_HEAD = (
+    gettext_lazy("行"),
+    gettext_lazy("列"),
+    gettext_lazy("字"),
+    gettext_lazy("词"),
+    gettext_lazy("读音"),
+    gettext_lazy("依据"),
+    gettext_lazy("其他读音"),
+    gettext_lazy("存疑"),
+)
+_AT_ONCE = 1 << 16
+
+
+def _available(stream: BinaryIO) -> Iterator[list[str]]:
+    """The lines, as many at a time as have arrived: a script gets speed, a dialogue its answer to every line."""
+    unfinished = b""
+    while data := stream.read1(_AT_ONCE):  # type: ignore[attr-defined]
+        *lines, unfinished = (unfinished + data).split(b"\n")
+        if lines:
+            yield [characters(line) for line in lines]
+    if unfinished:
+        yield [characters(unfinished)]
+
+
 def characters(line: bytes) -> str:
     """The line's text without its end. Each byte that is no UTF-8 becomes one character that has no reading."""
-    text = line.removesuffix(b"\n").removesuffix(b"\r").decode("utf-8", "surrogateescape")
+    text = line.removesuffix(b"\r").decode("utf-8", "surrogateescape")
     return "".join("\ufffd" if "\ud800" <= character <= "\udfff" else character for character in text)
+
+
+def _tokens(lines: list[str], number: int, lexicon: "Lexicon") -> Iterator[str]:
+    from site_app.pinyin import annotate
+
+    sentences = annotate("\n".join(lines), lexicon)
+    readings = [syllable.reading or "-" for sentence in sentences for syllable in sentence.syllables]
+    start = 0
+    for line in lines:
+        yield " ".join(readings[start : start + len(line)])
+        start += len(line) + 1
+
+
+def _explained(lines: list[str], number: int, lexicon: "Lexicon") -> Iterator[str]:
+    from site_app.pinyin import annotate
+
+    for row, line in enumerate(lines, number + 1):
+        words = (word for sentence in annotate(line, lexicon) for word in sentence.words)
+        syllables = ((word, syllable) for word in words for syllable in word.syllables)
+        for column, (word, syllable) in enumerate(syllables, 1):
+            if syllable.reading and syllable.alternatives:
+                step, doubt = str(STEPS[syllable.source]), _("存疑") if syllable.doubtful else ""
+                others = " ".join(syllable.alternatives)
+                cells = (row, column, syllable.character, word.text, syllable.reading, step, others, doubt)
+                yield "\t".join(map(str, cells))
