@@ -120,6 +120,25 @@ def test_heteronyms_are_explained(tmp_path, capsys):
     assert {len(row) for row in rows} == {8}
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("请打120。", "qing2 da3 yao1 er4 ling2 -"),
+        ("一个，不是", "yi2 ge4 - bu2 shi4"),
+        ("80%", "bai3 fen1 zhi1 ba1 shi2"),
+        ("去玩儿", "qu4 wanr2"),
+        ("做CT", "zuo4 C T"),
+        ("", ""),
+    ],
+)
+def test_what_is_spoken_has_sandhi_and_numbers(text, tokens, tmp_path, capsys):
+    path = tmp_path / "text.txt"
+    path.write_text(f"{text}\n", encoding="utf-8")
+    call_command("readings", str(path), "--spoken")
+    assert capsys.readouterr().out == f"{tokens}\n"
+
+
 def test_every_step_has_a_name_for_people():
     assert list(STEPS) == [step.__name__ for step in readings.STEPS]
 

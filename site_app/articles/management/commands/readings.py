@@ -14,6 +14,7 @@ from site_app.articles.management.input_file import opened
 
 if TYPE_CHECKING:
     from site_app.pinyin import Lexicon
+    from site_app.pinyin.speech import SpokenSyllable
 
 STEPS = {
     "written": gettext_lazy("文中标注"),
@@ -35,14 +36,20 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", nargs="?", metavar="FILE", help=_("UTF-8 文本；不给出就读标准输入。"))
-        parser.add_argument(
+        form = parser.add_mutually_exclusive_group()
+        form.add_argument(
+            "--spoken",
+            action="store_true",
+            help=_("输出念出来的音节：有变调，数字、单位和字母也念出来，儿化并入前一音节；不发音的字符仍是 -。"),
+        )
+        form.add_argument(
             "--explain",
             action="store_true",
             help=_("逐个说明多音字：行、列、字、词、读音、由哪一步决定、其他可能的读音、是否存疑。以制表符分隔。"),
         )
 
-    def handle(self, *args: Any, file: str | None, explain: bool, **options: Any) -> None:
-        answer = _explained if explain else _tokens
+    def handle(self, *args: Any, file: str | None, spoken: bool, explain: bool, **options: Any) -> None:
+        answer = _explained if explain else _spoken if spoken else _tokens
         try:
             lexicon = available_lexicon()
             with opened(file) as stream:
@@ -114,3 +121,23 @@ def _explained(lines: list[str], number: int, lexicon: "Lexicon") -> Iterator[st
                 others = " ".join(syllable.alternatives)
                 cells = (row, column, syllable.character, word.text, syllable.reading, step, others, doubt)
                 yield "\t".join(map(str, cells))
+
+
+def _spoken(lines: list[str], number: int, lexicon: "Lexicon") -> Iterator[str]:
+    from site_app.pinyin import annotate
+    from site_app.pinyin.speech import speak
+
+    for line in lines:
+        spans = [span for sentence in annotate(line, lexicon) for span in speak(sentence)]
+        tokens = (
+            [_spoken_token(syllable) for word in span.words for syllable in word] or ["-"] * (span.end - span.start)
+            for span in spans
+        )
+        yield " ".join(token for span in tokens for token in span)
+
+
+def _spoken_token(syllable: "SpokenSyllable") -> str:
+    """``wanr2`` for a syllable with erhua; a letter or a foreign word stands for itself."""
+    if not syllable.reading:
+        return syllable.character
+    return syllable.reading[:-1] + "r" + syllable.reading[-1] if syllable.erhua else syllable.reading
