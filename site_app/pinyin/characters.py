@@ -13,6 +13,8 @@ CHINESE = (
 """The inside of a regular expression's character class."""
 
 _CHINESE_RUN = re.compile(f"[{CHINESE}]+")
+_VARIANT = re.compile("[\u2e80-\u2fd5\ud800-\udfff\uf900-\ufaff\U0002f800-\U0002fa1f]")
+"""Radicals, lone surrogates and compatibility forms."""
 _NOT_CHINESE = re.compile(f"[^{CHINESE}]")
 
 
@@ -37,9 +39,7 @@ def dictionary_form(text: str) -> str:
     A lone surrogate, which no dictionary can be asked about, becomes the replacement character. The length never
     changes, so offsets stay valid.
     """
-    if not any("\u2e80" <= character <= "\u2fd5" or character >= "\ud800" for character in text):
-        return text
-    return "".join(_dictionary_form(character) for character in text)
+    return _VARIANT.sub(lambda match: _dictionary_form(match[0]), text)
 
 
 def _dictionary_form(character: str) -> str:

@@ -50,6 +50,11 @@ class Lexicon:
         """Length of the longest word, in characters; 0 when there is none."""
         return max(map(len, self._entries), default=0)
 
+    @cached_property
+    def initials(self) -> frozenset[str]:
+        """The characters that words begin with: most places of a text can be passed over."""
+        return frozenset(word[0] for word in self._entries)
+
 
 EMPTY_LEXICON = Lexicon()
 

@@ -10,11 +10,10 @@ the readings that the character can have.
 import pickle
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -30,8 +29,7 @@ Floats = npt.NDArray[np.float32]
 Identifiers = npt.NDArray[np.intp]
 
 
-@dataclass(frozen=True, slots=True)
-class Estimate:
+class Estimate(NamedTuple):
     """The two likeliest readings of one character of a text."""
 
     offset: int

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from site_app.pinyin import dictionary
 from site_app.pinyin.characters import CHINESE
@@ -28,8 +27,7 @@ NAMES = ("nr-surname", "nr-given", "nrt", "ns-place", "nt-organisation")
 """The parts of speech of names, which begin with a capital in pinyin."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A word's place in the text, from `start` up to `end`, with its part of speech (``x`` for what is no word)."""
 
     start: int
@@ -61,13 +59,15 @@ def _divide_plain(text: str, lexicon: Lexicon) -> Iterator[Span]:
         position = run.start()
         # Without the hidden Markov model: it joins what no dictionary lists, and readers see the joint in the spelling.
         for word, pos in segmenter.tag(run[0], False):
-            for part, part_pos in _parts(word, pos, lexicon, segmenter):
+            for part, part_pos in _parts(word, pos, lexicon):
                 yield Span(position, position + len(part), part_pos)
                 position += len(part)
 
 
-def _parts(word: str, pos: str, lexicon: Lexicon, segmenter: "Jieba") -> Sequence[tuple[str, str]]:
+@lru_cache(maxsize=1 << 16)
+def _parts(word: str, pos: str, lexicon: Lexicon) -> Sequence[tuple[str, str]]:
     """Divide further what the segmenter's dictionary joins and GB/T 16159-2012 writes apart; tell names from words."""
+    segmenter = _segmenter(lexicon)
     if word in lexicon:
         return [(word, pos)]
     if word in _WRITTEN_APART:

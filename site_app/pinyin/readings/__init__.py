@@ -20,7 +20,7 @@ from site_app.pinyin.readings.written import written
 
 Step = Callable[[Block], Iterator[tuple[int, str]]]
 
-STEPS: tuple[Step, ...] = (written, lexical, phrases, context, statistical, attested, likely, usual, commonest)
+STEPS: tuple[Step, ...] = (written, lexical, phrases, context, statistical, attested, usual, likely, commonest)
 """Strongest first. What dictionaries agree on is stronger than the model, what only one of them says is weaker: so it
 was measured."""
 PRESCRIBED: tuple[Step, ...] = (written, lexical)

@@ -16,7 +16,22 @@ _PREDICATES = ("v", "a", "i", "l", "z")
 _MODIFIERS = ("d", "a", "z", "i", "l", "ad", "o", "b")
 _ACTIONS = ("v", "p", "d", "l", "i")
 _LONGEST_COMPOUND = 4
-_COPULAR = ("均", "原", "皆", "多", "常", "主要", "一般", "通常", "宜", "即", "实", "名", "学名", "约", "仅", "较", "最", "更", "已", "尤", "以", "成", "定", "改", "视", "列", "分", "选", "作", "译", "命名", "设", "誉", "确诊", "诊断", "判定", "评")  # fmt: skip
+_NEED = frozenset(
+    "也 就 都 总 还 必 非 必须 可 又 至少 起码 先 再 可能 要".split()  # noqa: SIM905  quotes around every word hide the words
+)
+"""Adverbs that 得 (must) follows."""
+_GROUND = frozenset(
+    "拖 擦 扫 着 落 倒 种 跪 席 离 块 片 的 此 该 当 各 两 本".split()  # noqa: SIM905  quotes around every word hide the words
+)
+"""Words before 地 as the ground."""
+_WEI_OBJECTS = frozenset(
+    "主 准 限 例 首 宜 止 核心 一体 基础 目标 中心 主题 时 期 佳 好".split()  # noqa: SIM905  quotes around every word hide the words
+)
+"""What 为 (be, act as) takes."""
+_COPULAR = frozenset(
+    "均 原 皆 多 常 主要 一般 通常 宜 即 实 名 学名 约 仅 较 最 更 已 尤 以 成 定 改 视 列 分 选 作 译 命名 设 誉 确诊 诊断 判定 评".split()  # noqa: SIM905  quotes around every word hide the words
+)
+"""Words before 为 (be, become)."""
 
 
 def context(block: Block) -> Iterator[tuple[int, str]]:
@@ -68,24 +83,7 @@ def de_complement(block: Block, place: int) -> str | None:
         return "de5" if _is_one_syllable_verb(block, place - 1) else "de2"
     if word_after[:1] in ("到", "过", "奖", "病", "出", "知", "益", "以", "分", "名"):
         return "de2"
-    if word_before in (
-        "也",
-        "就",
-        "都",
-        "总",
-        "还",
-        "必",
-        "非",
-        "必须",
-        "可",
-        "又",
-        "至少",
-        "起码",
-        "先",
-        "再",
-        "可能",
-        "要",
-    ):
+    if word_before in _NEED:
         return "dei3" if after.startswith((*_ACTIONS, "m", "a", "r", "n")) else None
     if before.startswith(_PREDICATES) and word_before not in ("容易", "会", "能", "可能", "怕", "担心", "怀疑"):
         return "de5"
@@ -97,27 +95,7 @@ def de_complement(block: Block, place: int) -> str | None:
 def di_adverbial(block: Block, place: int) -> str | None:
     """地: de between a modifier and the verb it modifies; dì as the ground that something is done to or lies on."""
     before, after = block.pos(place - 1), block.pos(place + 1)
-    if block.word(place - 1) in (
-        "拖",
-        "擦",
-        "扫",
-        "着",
-        "落",
-        "倒",
-        "种",
-        "跪",
-        "席",
-        "离",
-        "块",
-        "片",
-        "的",
-        "此",
-        "该",
-        "当",
-        "各",
-        "两",
-        "本",
-    ):
+    if block.word(place - 1) in _GROUND:
         return "di4"
     if after.startswith(("f", "x", "u")) and not before.startswith(_MODIFIERS):
         return "di4"
@@ -145,25 +123,7 @@ def wei_copula(block: Block, place: int) -> str | None:
         or any(word in ("以", "由", "被", "将", "把") for word in clause)
     ):
         return "wei2"
-    if after in (
-        "主",
-        "准",
-        "限",
-        "例",
-        "首",
-        "宜",
-        "止",
-        "核心",
-        "一体",
-        "基础",
-        "目标",
-        "中心",
-        "主题",
-        "时",
-        "期",
-        "佳",
-        "好",
-    ):
+    if after in _WEI_OBJECTS:
         return "wei2"
     is_before_action = block.pos(place + 1).startswith("v") and block.pos(place - 1).startswith(("x", "c", "d"))
     return "wei4" if is_before_action or _has_action_behind(block, place + 1) else None

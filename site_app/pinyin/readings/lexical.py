@@ -25,6 +25,8 @@ def lexical(block: Block) -> Iterator[tuple[int, str]]:
 
 def _longest_from(block: Block, start: int, ends: set[int]) -> int:
     """Where the longest entry that covers whole words from `start` on ends; 0 when there is none."""
+    if block.text[start] not in block.lexicon.initials:
+        return 0
     furthest = min(len(block.text), start + block.lexicon.longest)
     stops = (stop for stop in range(furthest, start, -1) if stop in ends)
     return next((stop for stop in stops if block.text[start:stop] in block.lexicon), 0)
@@ -32,6 +34,9 @@ def _longest_from(block: Block, start: int, ends: set[int]) -> int:
 
 def _inside(block: Block, start: int, end: int) -> Iterator[tuple[int, str]]:
     while start < end:
+        if block.text[start] not in block.lexicon.initials:
+            start += 1
+            continue
         furthest = min(end, start + block.lexicon.longest)
         # An entry of one character speaks of that character as a word of its own, so not of one inside a word.
         stop = next((stop for stop in range(furthest, start + 1, -1) if block.text[start:stop] in block.lexicon), 0)
