@@ -23,8 +23,8 @@ STEPS = {
     "context": gettext_lazy("语法规则"),
     "statistical": gettext_lazy("统计模型"),
     "attested": gettext_lazy("词典孤证"),
-    "likely": gettext_lazy("模型倾向"),
     "usual": gettext_lazy("通常读音"),
+    "likely": gettext_lazy("模型倾向"),
     "commonest": gettext_lazy("最常见读音"),
 }
 """What the steps of `site_app.pinyin.readings` are called before people."""
