@@ -5,6 +5,7 @@ from site_app.pinyin.inline import InlineReadingError, InlineText, parse_inline
 from site_app.pinyin.lexicon import EMPTY_LEXICON, Lexicon, read_lexicon
 from site_app.pinyin.slugs import pinyin_slug
 from site_app.pinyin.spelling import spell, spell_all
+from site_app.pinyin.styles import Style
 from site_app.pinyin.tokens import Sentence, Syllable, Word, WrittenReading
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "InlineText",
     "Lexicon",
     "Sentence",
+    "Style",
     "Syllable",
     "Word",
     "WrittenReading",

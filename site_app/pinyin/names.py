@@ -9,6 +9,11 @@ _SURNAMES = frozenset(
 )
 """About a hundred of the commonest surnames of one character."""
 
+TITLES = frozenset(
+    "医生 大夫 先生 女士 主任 教授 护士 老师 阿姨 奶奶 爷爷 大爷 大妈 大娘 大叔 大姐 大哥 院长 博士 师傅 同志 小姐 太太 夫人 某某".split()  # noqa: SIM905  quotes around every word hide the words
+)
+"""What follows a surname when somebody is addressed: written apart and small (GB/T 16159-2012, 6.2.1.3)."""
+
 _PLACES = frozenset(
     """
     北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北
@@ -23,7 +28,24 @@ _PLACES = frozenset(
     伦敦 纽约 华盛顿 东京 莫斯科 柏林 罗马 悉尼 联合国
     """.split()  # noqa: SIM905  two hundred quoted words are no easier to read
 )
+_PROPER_AND_COMMON = {
+    "长江": ("长", "江"),
+    "黄河": ("黄", "河"),
+    "珠江": ("珠", "江"),
+    "淮河": ("淮", "河"),
+    "泰山": ("泰", "山"),
+    "华山": ("华", "山"),
+    "黄山": ("黄", "山"),
+    "太湖": ("太", "湖"),
+    "渤海": ("渤", "海"),
+    "东海": ("东", "海"),
+    "南海": ("南", "海"),
+    "黄海": ("黄", "海"),
+}
+_COMMON_NOUNS = ("省", "市", "县", "镇", "江", "河", "湖")
+"""What a place is, written apart from its name (6.2.2.2): Héběi Shěng, Yālù Jiāng."""
 _PLACE_ENDINGS = ("省", "市", "县", "州", "国", "洲", "镇")
+_ANY_ENDING = (*_PLACE_ENDINGS, *_COMMON_NOUNS)
 _ORGANISATION_ENDINGS = (
     "医院",
     "大学",
@@ -40,6 +62,16 @@ _ORGANISATION_ENDINGS = (
 )
 
 
+def is_surname(word: str) -> bool:
+    """One of the commonest surnames of one character; whether it is meant as one, its surroundings tell."""
+    return word in _SURNAMES
+
+
+def is_familiar_name(word: str, pos: str) -> bool:
+    """老 or 小 with a surname: 老李."""
+    return pos == "nr" and len(word) == 2 and word[0] in "老小" and word[1] in _SURNAMES
+
+
 def is_persons_name(word: str, pos: str, *, is_known: bool) -> bool:
     """A surname of one character and a given name of two. A word that dictionaries know (`is_known`) is none."""
     return pos == "nr" and len(word) == 3 and word[0] in _SURNAMES and not is_known
@@ -47,7 +79,17 @@ def is_persons_name(word: str, pos: str, *, is_known: bool) -> bool:
 
 def is_place(word: str, pos: str) -> bool:
     """A well-known place, or one whose last character says what it is."""
-    return word in _PLACES or (pos == "ns" and len(word) > 1 and word.endswith(_PLACE_ENDINGS))
+    if word in _PLACES or word in _PROPER_AND_COMMON:
+        return True
+    return pos == "ns" and len(word) > 1 and word.endswith(_PLACE_ENDINGS if len(word) == 2 else _ANY_ENDING)
+
+
+def place_parts(word: str) -> tuple[str, ...]:
+    """A place's name and what it is; the name alone if that is all."""
+    if word in _PROPER_AND_COMMON:
+        return _PROPER_AND_COMMON[word]
+    is_divided = len(word) > 2 and word not in _PLACES and word.endswith(_COMMON_NOUNS)
+    return (word[:-1], word[-1]) if is_divided else (word,)
 
 
 def is_organisation(word: str, pos: str) -> bool:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_app.pinyin import Lexicon, annotate, spell, spell_all
+from site_app.pinyin import Lexicon, Style, annotate, spell, spell_all
 
 LEXICON = Lexicon.from_pairs([("脑梗", "nǎo gěng"), ("大夫", "dài fu")])
 
@@ -27,6 +27,26 @@ CASES = [
     ("等等……", "Děngděng…"),
     ("好——很好", "Hǎo — hěn hǎo"),
     ("头晕。走不稳。", "Tóuyūn. Zǒu bù wěn."),
+    ("第一，第二十八天", "Dì-yī, dì-èrshíbā tiān"),
+    ("第十三章", "Dì-shísān zhāng"),
+    ("三五天、七八个、十七八岁、一两次", "Sān-wǔ tiān, qī-bā gè, shíqī-bā suì, yī-liǎng cì"),
+    ("一百二十个，一千三百五十六", "Yībǎi èrshí gè, yīqiān sānbǎi wǔshíliù"),
+    ("拨打一二〇", "Bōdǎ yī'èrlíng"),
+    ("一一对应", "Yīyīduìyìng"),
+    ("循序渐进，风平浪静", "Xúnxù-jiànjìn, fēngpíng-làngjìng"),
+    ("爱不释手，背道而驰，不亦乐乎", "Àibùshìshǒu, bèidào'érchí, bùyìlèhū"),
+    ("来来往往，高高兴兴", "Láiláiwǎngwǎng, gāogāoxìngxìng"),
+    ("研究研究", "Yánjiū yánjiū"),
+    ("李大夫和王医生", "Lǐ dàifu hé Wáng yīshēng"),
+    ("老李住在北京市", "Lǎo Lǐ zhù zài Běijīng Shì"),
+    ("河北省，鸭绿江，长江，黑龙江", "Héběi Shěng, Yālù Jiāng, Cháng Jiāng, Hēilóngjiāng"),
+    ("孩子们", "Háizimen"),
+]
+STYLES = [
+    (Style.MARKED, "Nǎogěng de nǚ'ér qù Xī'ān wánr."),
+    (Style.TONELESS, "Naogeng de nü'er qu Xi'an wanr."),
+    (Style.NUMBERED, "Nao3geng3 de5 nü3er2 qu4 Xi1an1 wan2r5."),
+    (Style.ZHUYIN, "ㄋㄠˇ ㄍㄥˇ ˙ㄉㄜ ㄋㄩˇ ㄦˊ ㄑㄩˋ ㄒㄧ ㄢ ㄨㄢˊ ˙ㄦ。"),
 ]
 
 
@@ -35,6 +55,13 @@ def test_pinyin_is_spelled_by_word_as_the_standard_says(text, pinyin):
     assert spell_all(annotate(text, LEXICON)) == pinyin
 
 
+@pytest.mark.parametrize(("style", "spelled"), STYLES)
+def test_a_sentence_is_spelled_in_each_notation(style, spelled):
+    assert spell_all(annotate("脑梗的女儿去西安玩儿。", LEXICON), style) == spelled
+
+
 @given(st.text(alphabet="脑梗塞他的一着了（）“”，。—…A1% ", max_size=40))
 def test_there_is_one_string_for_each_character(text):
-    assert [len(spell(sentence)) for sentence in annotate(text)] == [len(s.text) for s in annotate(text)]
+    sentences = annotate(text)
+    for style in Style:
+        assert [len(spell(sentence, style)) for sentence in sentences] == [len(s.text) for s in sentences]

@@ -52,6 +52,9 @@ class Block:
         for span in self.spans:
             if span.start < position or span.pos == "x":
                 continue
+            if doubled := list(self._doubled(self.text[span.start : span.end])):
+                found += ((o, s, s.witnesses > 0) for o, s in enumerate(doubled, span.start))
+                continue
             stop = next((stop for stop in self.dictionary.phrases_at(text, span.start) if stop in ends), 0)
             if stop:
                 phrase = self.dictionary.phrase(self.text[span.start : stop])
@@ -61,6 +64,14 @@ class Block:
             else:
                 found += ((o, s, s.witnesses > 1) for o, s in self._phrases_inside(span, text))
         return found
+
+    def _doubled(self, word: str) -> Iterator[PhraseSyllable]:
+        """AABB is read as AB, each syllable twice and in full: the neutral tone of 舒服 is gone in 舒舒服服."""
+        if len(word) == 4 and word[0] == word[1] != word[2] == word[3]:
+            for syllable, character in zip(self.dictionary.phrase(word[::2]), word[::2], strict=False):
+                if syllable.reading.endswith("5"):
+                    syllable = PhraseSyllable(self.dictionary.readings(character)[0], 1, ())
+                yield from (syllable, syllable)
 
     def _phrases_inside(self, span: Span, text: str) -> Iterator[tuple[int, PhraseSyllable]]:
         start = span.start

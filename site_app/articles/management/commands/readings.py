@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -48,8 +48,15 @@ class Command(BaseCommand):
             help=_("逐个说明多音字：行、列、字、词、读音、由哪一步决定、其他可能的读音、是否存疑。以制表符分隔。"),
         )
 
-    def handle(self, *args: Any, file: str | None, spoken: bool, explain: bool, **options: Any) -> None:
-        answer = _explained if explain else _spoken if spoken else _tokens
+        form.add_argument(
+            "--spelled",
+            choices=["marked", "toneless", "numbered", "zhuyin"],
+            help=_("按词拼写整行：标调、不标调、数字标调或注音符号。"),
+        )
+
+    def handle(self, *args: Any, file: str | None, spelled: str | None, **options: Any) -> None:
+        explain = options["explain"]
+        answer = _explained if explain else _spoken if options["spoken"] else _spelled(spelled) if spelled else _tokens
         try:
             lexicon = available_lexicon()
             with opened(file) as stream:
@@ -67,6 +74,9 @@ class Command(BaseCommand):
         except ValueError as error:
             raise CommandError(str(error)) from error
 
+
+Answer = Callable[[list[str], int, "Lexicon"], Iterator[str]]
+"""(lines, how many went before, lexicon) → the lines of the answer."""
 
 _HEAD = (
     gettext_lazy("行"),
@@ -121,6 +131,12 @@ def _explained(lines: list[str], number: int, lexicon: "Lexicon") -> Iterator[st
                 others = " ".join(syllable.alternatives)
                 cells = (row, column, syllable.character, word.text, syllable.reading, step, others, doubt)
                 yield "\t".join(map(str, cells))
+
+
+def _spelled(style: str) -> "Answer":
+    from site_app.pinyin import Style, annotate, spell_all
+
+    return lambda lines, number, lexicon: (spell_all(annotate(line, lexicon), Style(style)) for line in lines)
 
 
 def _spoken(lines: list[str], number: int, lexicon: "Lexicon") -> Iterator[str]:
