@@ -16,6 +16,8 @@ def sentences(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
     current: list[Word] = []
     ended = False
     for word in words:
+        if ended and _is_address(current[-1].text, word.text):
+            ended = False
         if ended and not _continues(word.text):
             yield tuple(current)
             current, ended = [], False
@@ -27,3 +29,8 @@ def sentences(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
 
 def _continues(text: str) -> bool:
     return text in _END or text in _CLOSING or text.isspace()
+
+
+def _is_address(before: str, text: str) -> bool:
+    """``b?c=1``: in prose a space follows the mark of another script."""
+    return before in ("?", "!") and text[0].isascii() and text[0].isalnum()

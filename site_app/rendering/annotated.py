@@ -9,6 +9,7 @@ from itertools import accumulate, islice
 
 from site_app.pinyin import Lexicon, Sentence, Word, annotate, spell
 from site_app.pinyin.characters import is_chinese
+from site_app.pinyin.speech import SpokenSpan, speak, spell_spoken
 from site_app.pinyin.syllables import marked
 from site_app.rendering.blocks import Block
 
@@ -27,6 +28,8 @@ class Place:
     """Offsets in the sentence."""
     pinyin: tuple[str, ...]
     """Its spelling, a string for each character, with a space before it where another sentence precedes."""
+    spoken: tuple[tuple[int, int, str], ...]
+    """What digits and signs say, in pinyin: (start, end, ``bǎi fēn zhī bāshí``), offsets in the sentence."""
 
 
 Writer = Callable[[Place, int, int], str]
@@ -45,10 +48,38 @@ def places(block: Block, lexicon: Lexicon, number: int) -> list[Place]:
         pinyin = spell(sentence)
         if start and not block.text[start - 1].isspace():
             pinyin = (f" {pinyin[0]}", *pinyin[1:])
-        found.append(Place(sentence, number if is_read else 0, start, end, text, word_ends, pinyin))
+        found.append(
+            Place(sentence, number if is_read else 0, start, end, text, word_ends, pinyin, _spoken(sentence, text))
+        )
         number += is_read
         start = end
     return found
+
+
+_SPEAKS = re.compile(r"[^\W〇\u3400-\u9fff]|[%‰℃℉°±+=<>≤≥×÷~～/]")
+_LONGEST_ABOVE = 60
+"""Letters of pinyin above one stretch, which cannot break over two lines."""
+
+
+def _spoken(sentence: Sentence, text: str) -> tuple[tuple[int, int, str], ...]:
+    """What stands above digits, signs and units. Letters that are read one by one have no pinyin."""
+    if not _SPEAKS.search(text):
+        return ()
+    groups: list[list[SpokenSpan]] = []
+    for span in speak(sentence):
+        if not _has_pinyin_of_its_own(span, text):
+            continue
+        if groups and groups[-1][-1].end == span.start:
+            groups[-1].append(span)
+        else:
+            groups.append([span])
+    written = ((g[0].start, g[-1].end, " ".join(spell_spoken(s.words, citation=True) for s in g)) for g in groups)
+    return tuple(group for group in written if len(group[2]) <= _LONGEST_ABOVE)
+
+
+def _has_pinyin_of_its_own(span: SpokenSpan, text: str) -> bool:
+    is_pinyin = bool(span.words) and all(syllable.reading for word in span.words for syllable in word)
+    return is_pinyin and not any(map(is_chinese, text[span.start : span.end]))
 
 
 def write(block: Block, sentences: list[Place], writer: Writer) -> str:
@@ -97,17 +128,37 @@ def write_hanzi(place: Place, start: int, end: int) -> str:
 def write_ruby(place: Place, start: int, end: int) -> str:
     """The characters with pinyin above, one ``ruby`` for each word, one ``rt`` for each character.
 
-    The pinyin is hidden from screen readers: they would say every syllable twice. A word is set apart from the next
-    one by space behind it; where something other than a word follows, it is marked ``tight``.
+    What digits and signs say stands above them together. The pinyin is hidden from screen readers: they would say every
+    syllable twice. A word is set apart from the next one by space behind it; where something other than a word
+    follows, it is marked ``tight``.
     """
     html: list[str] = []
+    at = start
+    for first, last, pinyin in place.spoken:
+        if at <= first and last <= end:
+            html += _ruby_of_words(place, at, first)
+            text = escape(place.text[first:last], quote=False)
+            html.append(f"{_opening(place, last, 'spoken')}{text}{_above(pinyin)}</ruby>")
+            at = last
+    return "".join((*html, *_ruby_of_words(place, at, end)))
+
+
+def _ruby_of_words(place: Place, start: int, end: int) -> Iterator[str]:
     offset = start
     for word, first, last in _words_within(place, start, end):
         offset += last - first
-        following = place.text[offset : offset + 1]
-        opening = '<ruby class="tight">' if following and not is_chinese(following) else "<ruby>"
-        html += _ruby(word, first, last, opening)
-    return "".join(html)
+        yield from _ruby(word, first, last, _opening(place, offset))
+
+
+def _opening(place: Place, end: int, *classes: str) -> str:
+    following = place.text[end : end + 1]
+    if following and not is_chinese(following):
+        classes += ("tight",)
+    return f'<ruby class="{" ".join(classes)}">' if classes else "<ruby>"
+
+
+def _above(pinyin: str) -> str:
+    return f'<rt aria-hidden="true">{escape(pinyin)}</rt>'
 
 
 def _ruby(word: Word, first: int, last: int, opening: str) -> Iterator[str]:
@@ -118,7 +169,7 @@ def _ruby(word: Word, first: int, last: int, opening: str) -> Iterator[str]:
             in_ruby = not in_ruby
         yield escape(syllable.character, quote=False)
         if syllable.reading:
-            yield f'<rt aria-hidden="true">{marked(syllable.reading)}</rt>'
+            yield _above(marked(syllable.reading))
     if in_ruby:
         yield "</ruby>"
 

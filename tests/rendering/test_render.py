@@ -1,4 +1,5 @@
 import re
+from html import escape
 
 import pytest
 
@@ -28,6 +29,28 @@ def test_the_ruby_view_sets_pinyin_above_each_character_by_word():
 @pytest.mark.parametrize(("markdown", "tight"), [("脑梗是病", 0), ("脑梗，是病。", 2), ("**脑梗**，是CT", 2)])
 def test_a_word_before_punctuation_has_no_space_behind_it(markdown, tight):
     assert render(markdown, LEXICON).ruby.count('class="tight"') == tight
+
+
+@pytest.mark.parametrize(
+    ("markdown", "base", "above"),
+    [
+        ("有26亿人", "26", "èrshíliù"),
+        ("有80%的人", "80%", "bǎi fēn zhī bāshí"),
+        ("血压130/80 mmHg", "130/80", "yībǎi sānshí bǐ bāshí"),
+        ("拨打120急救", "120", "yāo èr líng"),
+        ("低于1.8 mmol/L", "mmol/L", "háomó'ěr měi shēng"),
+        ("3～5天", "3～5", "sān dào wǔ"),
+    ],
+)
+def test_what_digits_and_signs_say_stands_above_them(markdown, base, above):
+    assert f'>{base}<rt aria-hidden="true">{escape(above)}</rt></ruby>' in render(markdown).ruby
+
+
+@pytest.mark.parametrize(
+    "markdown", ["做CT检查", "见 https://a.example/b?c=1", "1**2**0", "`120`", "12345678901234567890123456789012"]
+)
+def test_letters_addresses_and_numbers_cut_in_two_have_nothing_above(markdown):
+    assert not re.search(r"[0-9A-Za-z]<rt", render(markdown).ruby)
 
 
 def test_the_ruby_view_without_its_pinyin_is_the_hanzi_view():
