@@ -15,6 +15,7 @@ IN_VENV := $(VENV)/bin/python
 CREATED := $(VENV)/created.stamp
 RUNTIME := $(VENV)/runtime.stamp
 TESTING := $(VENV)/testing.stamp
+BENCHING := $(VENV)/benching.stamp
 COLLECTED := $(DATA_DIR)/static/staticfiles.json
 STATIC_SOURCES := $(shell find static site_app/*/static 2>/dev/null) site_app/settings.py site_app/static_storage.py
 # Tests and checks neither read nor change the data of the site that this tree serves.
@@ -24,7 +25,7 @@ ifneq ($(words $(DATA_DIR)),1)
 $(error DATA_DIR 的路径里不能有空格：$(DATA_DIR))
 endif
 
-.PHONY: help run test lint types arrows migrations pytest browser format lock python port
+.PHONY: help run test bench lint types arrows migrations pytest browser format lock python port
 
 help: ## 列出可用的命令
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -35,6 +36,10 @@ run: python port $(RUNTIME) $(COLLECTED) ## 安装、准备数据并启动网站
 		--workers-kill-timeout 5 --host 127.0.0.1 --port $(PORT) site_app.wsgi:application
 
 test: python $(TESTING) browser lint types arrows migrations pytest ## 安装测试所需的一切，运行全部检查和测试
+
+bench: python $(BENCHING) ## 比较各注音引擎的正确率和速度（GOLD="文件…" 另加参考句；有 Node.js 时包括 pinyin-pro）
+	@if command -v npm >/dev/null; then npm ci --prefix benchmarks --ignore-scripts --silent --no-audit --no-fund; fi
+	@$(IN_VENV) -m benchmarks.bench $(GOLD)
 
 lint: $(TESTING) ## 检查代码风格（ruff）
 	@echo "==> 代码风格"
@@ -64,6 +69,7 @@ format: $(TESTING) ## 按统一格式改写代码（ruff）
 lock: $(TESTING) ## 重新锁定依赖（UPGRADE=--upgrade 升级全部，UPGRADE="-P 名称" 升级一个）
 	@$(call compile,requirements.txt)
 	@$(call compile,requirements-test.txt,--group test -c requirements.txt)
+	@$(call compile,requirements-bench.txt,--group bench -c requirements.txt)
 
 # Every file that the index lists for a version is allowed, so that the lock serves all systems and Python versions.
 compile = $(IN_VENV) -m uv --no-config pip compile pyproject.toml $(2) $(UPGRADE) --quiet --universal \
@@ -97,6 +103,11 @@ $(RUNTIME): requirements.txt $(CREATED)
 $(TESTING): requirements-test.txt $(CREATED)
 	@echo "==> 安装测试所需的包"
 	@$(IN_VENV) -m pip install --require-hashes -r requirements-test.txt
+	@touch $@ $(RUNTIME)
+
+$(BENCHING): requirements-bench.txt $(CREATED)
+	@echo "==> 安装对比所需的包"
+	@$(IN_VENV) -m pip install --require-hashes -r requirements-bench.txt
 	@touch $@ $(RUNTIME)
 
 $(COLLECTED): $(STATIC_SOURCES) $(RUNTIME)

@@ -38,7 +38,7 @@ NEUTRAL_TONES = Path(__file__).with_name("data") / "neutral_tones.tsv"
 CHARACTER_LISTS = ("pypinyin_dict.pinyin_data.ktghz2013", "pypinyin.pinyin_dict")
 """Readings of single characters: the dictionary of the 8,105 standard characters (2013), then everything in Unihan."""
 
-_FORMAT = 6  # raised when what is compiled changes
+_FORMAT = 8  # raised when what is compiled changes
 _FOLDER = Path(__file__).with_name("compiled")
 _LONGEST_PHRASE = 12
 _IN_USE = 3
@@ -159,6 +159,8 @@ def _weigh(said: tuple[str, ...]) -> PhraseSyllable:
     """
     if "er5" in said:  # only some lists write the retroflex suffix otherwise than the word 儿
         return PhraseSyllable("er5", said.count("er5"), ())
+    if "zi5" in said:  # nor do all of them mark that the suffix is neutral; those that do tell it from the zǐ of 电子
+        return PhraseSyllable("zi5", said.count("zi5"), ())
     (reading, voices), *others = Counter(said).most_common()
     rivals = (other for other, _ in others if toneless(other) != toneless(reading) or "5" not in other + reading)
     return PhraseSyllable(reading, 0 if others else voices, tuple(rivals))
@@ -186,10 +188,13 @@ def _phrases_of(name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
                 yield word, canonical
 
 
+_STANDARD = {("一", "yi2"): "yi1", ("一", "yi4"): "yi1", ("不", "bu2"): "bu4", ("熟", "shou2"): "shu2"}
+
+
 def _dictionary_reading(character: str, notation: str) -> str:
-    """Canonical form, without the tone sandhi of 一 and 不 that some lists print."""
+    """Canonical form, without the tone sandhi of 一 and 不 and the colloquial reading of 熟 that some lists print."""
     reading = _canonical(notation)
-    return {("一", "yi2"): "yi1", ("一", "yi4"): "yi1", ("不", "bu2"): "bu4"}.get((character, reading), reading)
+    return _STANDARD.get((character, reading), reading)
 
 
 @cache

@@ -13,6 +13,8 @@ from site_app.pinyin.tokens import WrittenReading
 from site_app.pinyin.words import Span
 
 _NAMES = ("nr", "ns", "nt", "nz")
+_NO_PHRASES = frozenset({"都会"})
+"""Words that adjoin far more often than they are the phrase that dictionaries list: 都会伤身 against 大都会."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,8 @@ class Block:
             if doubled := list(self._doubled(self.text[span.start : span.end])):
                 found += ((o, s, s.witnesses > 0) for o, s in enumerate(doubled, span.start))
                 continue
-            stop = next((stop for stop in self.dictionary.phrases_at(text, span.start) if stop in ends), 0)
+            stops = (stop for stop in self.dictionary.phrases_at(text, span.start) if stop in ends)
+            stop = next((stop for stop in stops if text[span.start : stop] not in _NO_PHRASES), 0)
             if stop:
                 phrase = self.dictionary.phrase(self.text[span.start : stop])
                 enough = 1 if stop == span.end and not span.pos.startswith(_NAMES) else 2

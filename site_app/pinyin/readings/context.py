@@ -15,6 +15,8 @@ Rule = Callable[[Block, int], str | None]
 _PREDICATES = ("v", "a", "i", "l", "z")
 _MODIFIERS = ("d", "a", "z", "i", "l", "ad", "o", "b")
 _ACTIONS = ("v", "p", "d", "l", "i")
+_STATES = frozenset("肿咳痒晕闷喘吐疼痛麻冻胀憋饿渴困累抖烫热冷病烧瘦胖哭笑急怕")
+"""States of the body, which the segmenter's dictionary often lists as nouns."""
 _LONGEST_COMPOUND = 4
 _NEED = frozenset(
     "也 就 都 总 还 必 非 必须 可 又 至少 起码 先 再 可能 要".split()  # noqa: SIM905  quotes around every word hide the words
@@ -52,7 +54,7 @@ def _inside_compound(block: Block, place: int) -> Iterator[tuple[int, str]]:
     for k, character in enumerate(word):
         if span.start + k in block.settled or span.pos.startswith("nr"):
             continue
-        if character == "得" and 0 < k < len(word) - 1:
+        if character == "得" and (0 < k < len(word) - 1 or (k == 1 == len(word) - 1 and word[0] in _STATES)):
             yield span.start + k, "de5"
         elif character == "了" and k == len(word) - 1 and word[k - 1] in ("得", "不"):
             has_verb = k > 1 or block.pos(place - 1).startswith("v")
@@ -83,12 +85,20 @@ def de_complement(block: Block, place: int) -> str | None:
         return "de5" if _is_one_syllable_verb(block, place - 1) else "de2"
     if word_after[:1] in ("到", "过", "奖", "病", "出", "知", "益", "以", "分", "名"):
         return "de2"
+    if word_before in _STATES or before == "b":
+        return "de5"
     if word_before in _NEED:
-        return "dei3" if after.startswith((*_ACTIONS, "m", "a", "r", "n")) else None
+        return "dei3" if after.startswith((*_ACTIONS, "m", "a", "r", "n", "c", "t")) else None
     if before.startswith(_PREDICATES) and word_before not in ("容易", "会", "能", "可能", "怕", "担心", "怀疑"):
         return "de5"
     if before.startswith(("r", "n", "t")):
-        return "dei3" if after.startswith((*_ACTIONS, "m")) else "de2" if after.startswith("n") else None
+        return (
+            "dei3"
+            if after.startswith((*_ACTIONS, "m", "t")) or block.pos(place + 2).startswith("p")
+            else "de2"
+            if after.startswith("n")
+            else None
+        )
     return "dei3" if before == "x" and after.startswith(_ACTIONS) else None
 
 
@@ -109,6 +119,12 @@ def liao_potential(block: Block, place: int) -> str | None:
     if word_before in ("得", "不"):
         return "liao3" if _is_one_syllable_verb(block, place - 2) else "le5"
     return "liao3" if word_before.endswith(("得", "不")) and block.pos(place - 1).startswith("v") else "le5"
+
+
+def zhao_catch(block: Block, place: int) -> str | None:
+    """着: zháo where 了 stands between it and what is caught (着了凉, 着了急)."""
+    is_parted = block.word(place + 1) == "了" and block.word(place + 2)[:1] in tuple("凉急火慌迷魔")
+    return "zhao2" if is_parted else None
 
 
 def wei_copula(block: Block, place: int) -> str | None:
@@ -176,6 +192,7 @@ RULES: dict[str, Rule] = {
     "得": de_complement,
     "地": di_adverbial,
     "了": liao_potential,
+    "着": zhao_catch,
     "为": wei_copula,
     "应": ying_answer,
 }
