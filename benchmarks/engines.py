@@ -72,7 +72,7 @@ def pypinyin_with_dict() -> Annotator:
 def jieba_and_pypinyin() -> Annotator:
     import logging
 
-    import jieba  # type: ignore[import-untyped]
+    import jieba
     from pypinyin import Style, lazy_pinyin
 
     jieba.setLogLevel(logging.ERROR)
