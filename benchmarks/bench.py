@@ -13,6 +13,7 @@ from pathlib import Path
 
 from benchmarks.engines import ENGINES, ROOT, Answer
 from benchmarks.gold import Known, read_gold
+from site_app.pinyin import dictionary
 
 _FOLDER = Path(__file__).resolve().parent
 _TIMEOUT_SECONDS = 900
@@ -22,6 +23,7 @@ _LENGTHS = (10_000, 100_000, 1_000_000)
 
 
 def main(paths: Sequence[str]) -> None:
+    dictionary.ensure_built(_say)  # a site does so when it is set up
     files = [_FOLDER / "gold" / "health.txt", *map(Path, paths)]
     golds = [read_gold(path) for path in files]
     sentences = [sentence for gold in golds for sentence in gold]
