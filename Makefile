@@ -38,7 +38,7 @@ run: python port $(RUNTIME) $(COLLECTED) ## 安装、准备数据并启动网站
 test: python $(TESTING) browser lint types arrows migrations pytest ## 安装测试所需的一切，运行全部检查和测试
 
 bench: python $(BENCHING) ## 比较各注音引擎的正确率和速度（GOLD="文件…" 另加参考句；有 Node.js 时包括 pinyin-pro）
-	@if command -v npm >/dev/null; then npm ci --prefix benchmarks --ignore-scripts --silent --no-audit --no-fund; fi
+	@if command -v npm >/dev/null; then npm ci --prefix benchmarks --ignore-scripts --loglevel=error --no-audit --no-fund; fi
 	@$(IN_VENV) -m benchmarks.bench $(GOLD)
 
 lint: $(TESTING) ## 检查代码风格（ruff）

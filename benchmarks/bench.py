@@ -25,7 +25,10 @@ _LENGTHS = (10_000, 100_000, 1_000_000)
 def main(paths: Sequence[str]) -> None:
     dictionary.ensure_built(_say)  # a site does so when it is set up
     files = [_FOLDER / "gold" / "health.txt", *map(Path, paths)]
-    golds = [read_gold(path) for path in files]
+    try:
+        golds = [read_gold(path) for path in files]
+    except (OSError, ValueError) as error:
+        raise SystemExit(str(error)) from error
     sentences = [sentence for gold in golds for sentence in gold]
     texts = [sentence.text for sentence in sentences]
     answers = {name: run(command, texts) for name, command in _commands().items()}
@@ -100,10 +103,8 @@ def _doubt(sentences: list[Known], answer: Answer) -> str:
     wrong = [is_flagged for is_right, is_flagged in _verdicts(sentences, answer) if not is_right]
     flags = [flag for line, readings in zip(answer["doubtful"], answer["readings"], strict=True)
              for flag, reading in zip(line, readings, strict=True) if reading != "-"]  # fmt: skip
-    return (
-        f"This engine flags {sum(wrong)} of its {len(wrong)} mistakes ({100 * sum(wrong) / max(len(wrong), 1):.1f}%) "
-        f"and {100 * sum(flags) / len(flags):.2f}% of all syllables."
-    )
+    mistakes = f"{sum(wrong)} of its {len(wrong)} mistakes and " if wrong else ""
+    return f"This engine flags {mistakes}{100 * sum(flags) / len(flags):.2f}% of all syllables."
 
 
 def _linearity(text: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 from urllib.error import URLError
@@ -119,6 +119,18 @@ class Site:
         while self.process.poll() is None and self.printed().count("Started worker-") < 2:
             time.sleep(0.05)
 
+    def libraries_after_reading(self) -> set[str]:
+        """The shared libraries that the site's processes hold once readers have been everywhere; empty where unknown."""
+        for _ in range(4):  # every worker gets some
+            for path in ("/", *(f"/articles/nao-geng-shi-shen-me/{view}" for view in ("", "ruby/", "pinyin/"))):
+                build_opener(ProxyHandler({})).open(self.address + path).read()
+        held: set[str] = set()
+        for process in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):
+                if os.getsid(int(process.name)) == self.process.pid:
+                    held |= set(re.findall(r"\S+\.so\b", (process / "maps").read_text(encoding="utf-8")))
+        return held
+
     def stop(self) -> None:
         """What Ctrl-C in a terminal does: every process of the group hears it."""
         if self.process.poll() is None:
@@ -139,6 +151,7 @@ class Start(NamedTuple):
     printed: str
     stored: list[str]
     passwords: list[str]
+    libraries: set[str]
 
 
 def start(port: int, data: Path) -> Start:
@@ -146,11 +159,12 @@ def start(port: int, data: Path) -> Start:
     try:
         seconds = site.seconds_until_ready()
         site.wait_for_every_worker()
+        libraries = site.libraries_after_reading()
     finally:
         site.stop()
     with closing(sqlite3.connect(data / "db.sqlite3")) as database:
         passwords = [row[0] for row in database.execute("SELECT password FROM auth_user WHERE is_superuser")]
-        return Start(seconds, site.printed(), list(database.iterdump()), passwords)
+        return Start(seconds, site.printed(), list(database.iterdump()), passwords, libraries)
 
 
 @pytest.fixture(scope="module")
@@ -186,6 +200,13 @@ def test_a_second_start_changes_nothing_in_the_data(starts: tuple[Start, Start])
 def test_a_second_start_repeats_no_step(starts: tuple[Start, Start]) -> None:
     assert "==>" in starts[0].printed
     assert "==>" not in starts[1].printed
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="needs /proc")
+def test_a_worker_that_only_serves_holds_nothing_of_the_reading_engine(starts: tuple[Start, Start]) -> None:
+    libraries = " ".join(starts[1].libraries)
+    assert "_sqlite3" in libraries
+    assert not re.findall(r"numpy|marisa_trie|rjieba", libraries)
 
 
 def test_ctrl_c_ends_the_server_by_itself(starts: tuple[Start, Start]) -> None:

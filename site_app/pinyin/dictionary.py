@@ -15,15 +15,16 @@ from importlib import import_module
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
-
-import marisa_trie
 
 from site_app.pinyin.characters import is_chinese
 from site_app.pinyin.lexicon import read_lexicon
 from site_app.pinyin.notation import parse_readings
 from site_app.pinyin.syllables import LEGAL, parse_syllable, tone, toneless
+
+if TYPE_CHECKING:
+    import marisa_trie
 
 WITNESSES = (
     "pypinyin.phrases_dict",
@@ -38,7 +39,7 @@ NEUTRAL_TONES = Path(__file__).with_name("data") / "neutral_tones.tsv"
 CHARACTER_LISTS = ("pypinyin_dict.pinyin_data.ktghz2013", "pypinyin.pinyin_dict")
 """Readings of single characters: the dictionary of the 8,105 standard characters (2013), then everything in Unihan."""
 
-_FORMAT = 8  # raised when what is compiled changes
+_FORMAT = 9  # raised when what is compiled changes
 _FOLDER = Path(__file__).with_name("compiled")
 _LONGEST_PHRASE = 12
 _IN_USE = 3
@@ -62,6 +63,8 @@ class Dictionary:
     """Phrases and characters with their readings, read from a compiled file."""
 
     def __init__(self, path: Path) -> None:
+        import marisa_trie  # like all that weighs much, only where texts are annotated
+
         self._trie = marisa_trie.BytesTrie().mmap(str(path))
         self.phrase = lru_cache(maxsize=1 << 15)(self._phrase)
         self.readings = lru_cache(maxsize=1 << 15)(self._character)
@@ -112,7 +115,7 @@ def ensure_built(progress: Callable[[str], None] | None = None) -> Path:
     return path
 
 
-def _write(path: Path, trie: marisa_trie.BytesTrie) -> None:
+def _write(path: Path, trie: "marisa_trie.BytesTrie") -> None:
     """Write beside and rename, so that a process never maps half a file. Whoever runs the site may read it."""
     path.parent.mkdir(exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent)
@@ -126,7 +129,9 @@ def _write(path: Path, trie: marisa_trie.BytesTrie) -> None:
         unfinished.unlink(missing_ok=True)
 
 
-def _compile() -> marisa_trie.BytesTrie:
+def _compile() -> "marisa_trie.BytesTrie":
+    import marisa_trie
+
     phrases = _weighed([dict(_phrases_of(name)) for name in WITNESSES], dict(_phrases_of(COMPILATION)))
     for row in read_lexicon(NEUTRAL_TONES):
         readings = parse_readings(row["word"], row["reading"])
@@ -145,10 +150,16 @@ def _weighed(witnesses: Sequence[Readings], compilation: Readings) -> dict[str, 
     for word in dict.fromkeys(chain(*witnesses, compilation)):
         heard = [witness[word] for witness in witnesses if word in witness]
         if heard:
-            weighed[word] = tuple(_weigh(said) for said in zip(*heard, strict=True))
+            weighed[word] = tuple(map(_weigh, zip(*heard, strict=True)))
+            if word.endswith("子") and word not in _SEEDS_AND_MASTERS:
+                weighed[word] = (*weighed[word][:-1], _suffix(weighed[word][-1], [readings[-1] for readings in heard]))
         else:
             weighed[word] = tuple(PhraseSyllable(reading, 0, ()) for reading in compilation[word])
     return weighed
+
+
+_SEEDS_AND_MASTERS = frozenset({"孢子", "覆盆子", "续随子", "舍利子", "淮南子", "隐君子"})
+"""Words in which 子 is no suffix (zǐ), though a list marks it neutral."""
 
 
 def _weigh(said: tuple[str, ...]) -> PhraseSyllable:
@@ -159,11 +170,14 @@ def _weigh(said: tuple[str, ...]) -> PhraseSyllable:
     """
     if "er5" in said:  # only some lists write the retroflex suffix otherwise than the word 儿
         return PhraseSyllable("er5", said.count("er5"), ())
-    if "zi5" in said:  # nor do all of them mark that the suffix is neutral; those that do tell it from the zǐ of 电子
-        return PhraseSyllable("zi5", said.count("zi5"), ())
     (reading, voices), *others = Counter(said).most_common()
     rivals = (other for other, _ in others if toneless(other) != toneless(reading) or "5" not in other + reading)
     return PhraseSyllable(reading, 0 if others else voices, tuple(rivals))
+
+
+def _suffix(weighed: PhraseSyllable, said: Sequence[str]) -> PhraseSyllable:
+    """The suffix 子, neutral if one list marks it so: not all lists mark it, and those that do tell it from 电子."""
+    return PhraseSyllable("zi5", said.count("zi5"), ()) if "zi5" in said else weighed
 
 
 def _encoded(syllable: PhraseSyllable) -> str:

@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from site_app.pinyin import polyphone_model
 from site_app.pinyin.characters import askable, is_chinese
 from site_app.pinyin.dictionary import Dictionary, PhraseSyllable
 from site_app.pinyin.lexicon import Lexicon
-from site_app.pinyin.polyphone_model import Estimate
 from site_app.pinyin.tokens import WrittenReading
 from site_app.pinyin.words import Span
+
+if TYPE_CHECKING:
+    from site_app.pinyin.polyphone_model import Estimate
 
 _NAMES = ("nr", "ns", "nt", "nz")
 _NO_PHRASES = frozenset({"都会"})
@@ -90,8 +92,10 @@ class Block:
         return frozenset(offset for offset, _, is_settled in self.phrases if is_settled)
 
     @cached_property
-    def estimates(self) -> Sequence[Estimate]:
+    def estimates(self) -> "Sequence[Estimate]":
         """What the statistical model says of the polyphones."""
+        from site_app.pinyin import polyphone_model  # numpy has no place in a process that only serves
+
         return tuple(polyphone_model.load().estimate(self.text))
 
 

@@ -15,8 +15,10 @@ Rule = Callable[[Block, int], str | None]
 _PREDICATES = ("v", "a", "i", "l", "z")
 _MODIFIERS = ("d", "a", "z", "i", "l", "ad", "o", "b")
 _ACTIONS = ("v", "p", "d", "l", "i")
-_STATES = frozenset("肿咳痒晕闷喘吐疼痛麻冻胀憋饿渴困累抖烫热冷病烧瘦胖哭笑急怕")
-"""States of the body, which the segmenter's dictionary often lists as nouns."""
+_STATES = frozenset((*"肿咳痒晕闷喘吐疼痛麻冻胀憋饿渴困累抖烫热冷烧瘦胖哭笑急", "高兴"))
+"""States of body and mind that the segmenter's dictionary may list as something else than predicates."""
+_DEGREES = frozenset(("很", "太", "不", "更", "最", "挺", "厉害", "越来越"))
+"""What is said of how somebody is ill: 病得很重, but 这病得早治."""
 _LONGEST_COMPOUND = 4
 _NEED = frozenset(
     "也 就 都 总 还 必 非 必须 可 又 至少 起码 先 再 可能 要".split()  # noqa: SIM905  quotes around every word hide the words
@@ -85,20 +87,17 @@ def de_complement(block: Block, place: int) -> str | None:
         return "de5" if _is_one_syllable_verb(block, place - 1) else "de2"
     if word_after[:1] in ("到", "过", "奖", "病", "出", "知", "益", "以", "分", "名"):
         return "de2"
-    if word_before in _STATES or before == "b":
+    if word_before in _STATES:
         return "de5"
     if word_before in _NEED:
         return "dei3" if after.startswith((*_ACTIONS, "m", "a", "r", "n", "c", "t")) else None
     if before.startswith(_PREDICATES) and word_before not in ("容易", "会", "能", "可能", "怕", "担心", "怀疑"):
         return "de5"
     if before.startswith(("r", "n", "t")):
-        return (
-            "dei3"
-            if after.startswith((*_ACTIONS, "m", "t")) or block.pos(place + 2).startswith("p")
-            else "de2"
-            if after.startswith("n")
-            else None
-        )
+        is_before_action = after.startswith((*_ACTIONS, "m", "t")) or word_after in ("记", "早", "快", "勤")
+        if word_before == "病" and word_after in _DEGREES:
+            return "de5"
+        return "dei3" if is_before_action else "de2" if after.startswith("n") else None
     return "dei3" if before == "x" and after.startswith(_ACTIONS) else None
 
 
