@@ -60,8 +60,11 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django_tasks",
+    "django_tasks_db",
     "markdownx",
     "site_app.articles",
+    "site_app.narration",
     "site_app.pages",
 ]
 MIDDLEWARE = [
@@ -127,6 +130,12 @@ STORAGES = {
         else "site_app.static_storage.HashedStaticFiles"
     },
 }
+
+# How articles are read aloud
+
+NARRATION_ENGINE = environment.choice("NARRATION_ENGINE", "kokoro", ("kokoro", "device"))
+NARRATION_ROOT = DATA_DIR / "narration"
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Which language, and which clock
 

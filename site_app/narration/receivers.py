@@ -1,0 +1,25 @@
+"""What does the narrator do when the editors' room has news?"""
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from site_app.articles.models import Article, Edition
+from site_app.articles.signals import article_withdrawn, edition_published, lexicon_changed
+from site_app.narration.models import Narration
+from site_app.narration.tasks import order
+
+
+@receiver(edition_published)
+def read_aloud(edition: Edition, **news: Any) -> None:
+    order([edition])
+
+
+@receiver(lexicon_changed)
+def read_again(articles: list[int], **news: Any) -> None:
+    order(Edition.objects.live().filter(article__in=articles), again=True)
+
+
+@receiver(article_withdrawn)
+def fall_silent(article: Article, **news: Any) -> None:
+    Narration.objects.filter(edition__article=article).delete()
