@@ -32,7 +32,7 @@ help: ## 列出可用的命令
 
 run: python port $(RUNTIME) $(COLLECTED) ## 安装、准备数据并启动网站（PORT=8000，数据在 DATA_DIR=var）
 	@$(IN_VENV) manage.py setup
-	@exec $(IN_VENV) -m site_app.foreground --interface wsgi --workers 2 --blocking-threads 1 --no-ws \
+	@exec $(IN_VENV) -m site_app.foreground manage.py worker --tied -- --interface wsgi --workers 2 --blocking-threads 1 --no-ws \
 		--workers-kill-timeout 5 --host 127.0.0.1 --port $(PORT) site_app.wsgi:application
 
 test: python $(TESTING) browser lint types arrows migrations pytest ## 安装测试所需的一切，运行全部检查和测试

@@ -16,5 +16,6 @@ urlpatterns = [
     path("admin/markdown/image/", editor.upload_image, name="markdownx_upload"),
     path("admin/", admin.site.urls),
     re_path(r"^media/(?P<path>.+)$", media.image, name="media"),
+    path("", include("site_app.narration.urls")),
     path("", include("site_app.pages.urls")),
 ]

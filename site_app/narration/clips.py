@@ -37,9 +37,10 @@ class ClipStore:
 
         sound = self._sound(digest)
         sound.parent.mkdir(parents=True, exist_ok=True)
-        with written_whole(sound) as unfinished, soundfile.SoundFile(
-            unfinished, "w", clip.rate, 1, subtype="PCM_16", format="FLAC"
-        ) as file:
+        with (
+            written_whole(sound) as unfinished,
+            soundfile.SoundFile(unfinished, "w", clip.rate, 1, subtype="PCM_16", format="FLAC") as file,
+        ):
             file.comment = json.dumps(clip.marks)
             file.write(np.frombuffer(clip.samples, np.int16))
 

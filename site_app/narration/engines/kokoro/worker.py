@@ -119,8 +119,9 @@ def main(models: str, voices: str) -> None:
         return
     out.write(b'{"ready": true}\n')
     out.flush()
-    for line in sys.stdin.buffer:
-        answer(voice, line, out)
+    with suppress(BrokenPipeError):  # nobody waits for the answer any more
+        for line in sys.stdin.buffer:
+            answer(voice, line, out)
 
 
 if __name__ == "__main__":

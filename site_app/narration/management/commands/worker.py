@@ -1,9 +1,12 @@
 """Who does what is done in the background?"""
 
+import os
+import sys
+import threading
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 from django_tasks_db.models import DBTaskResult
 
@@ -11,14 +14,24 @@ from site_app.narration import narrating, tasks
 
 
 class Command(BaseCommand):
-    help = "在后台朗读已发布的文章，直到被停止。网站启动时会自动运行它。"
+    help = "在后台朗读已发布的文章，直到被停止。make run 会自动运行它；一个网站只需要一个。"
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--tied", action="store_true", help="标准输入关闭时立即结束")
+
+    def handle(self, *args: Any, tied: bool, **options: Any) -> None:
         if not narrating.is_wanted():
             self.stdout.write(_("NARRATION_ENGINE=device：本站不生成声音，由读者的设备朗读。"))
             return
-        # What was under way when a worker was lost is ordered anew, and each order is carried out once.
+        if tied:
+            threading.Thread(target=_end_with_input, daemon=True).start()
+        # What was under way when a worker was lost is ordered anew.
         DBTaskResult.objects.filter(task_path=tasks.make_narration.module_path).delete()
         narrating.forget_unused()
         tasks.order_unfinished()
         call_command("db_worker", interval=1, verbosity=0, reload=False)
+
+
+def _end_with_input() -> None:
+    sys.stdin.buffer.read()
+    os._exit(0)

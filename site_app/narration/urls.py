@@ -1,0 +1,29 @@
+"""At which addresses is there sound?"""
+
+from django.urls import path, register_converter
+
+from site_app.narration import views
+from site_app.narration.sound_files import CONTENT_TYPES
+
+
+class Digest:
+    regex = "[0-9a-f]{32}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class FileName(Digest):
+    regex = "|".join(name.replace(".", r"\.") for name in CONTENT_TYPES)
+
+
+register_converter(Digest, "digest")
+register_converter(FileName, "narration_file")
+
+app_name = "narration"
+urlpatterns = [
+    path("narration/<digest:digest>/<narration_file:name>", views.file, name="file"),
+]
