@@ -43,7 +43,13 @@ class TimedLine:
 
 
 def timed(line: Line, start: int, length: int, marks: Sequence[tuple[int, int]]) -> TimedLine:
-    """The line spoken from `start` on, `length` milliseconds long with its pause; `marks` are those of its clip."""
+    """The line spoken from `start` on, `length` milliseconds long with its pause; `marks` are those of its clip.
+
+    Raises ValueError when the clip does not have a mark for each syllable.
+    """
+    syllables = sum(len(word.places) for word in line.words)
+    if len(marks) != syllables:
+        raise ValueError(f"{len(marks)} marks for {syllables} syllables")
     starts = [start, *(start + begin for begin, _ in marks[1:]), start + length]
     # A voice may take no time for a syllable, but none may begin before the one in front of it.
     for index in range(1, len(starts)):

@@ -9,7 +9,7 @@ import json
 import os
 import resource
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -29,6 +29,15 @@ MEMORY = 3 * 1024**3
 """Bytes of data the process may hold; the model, at work on the longest piece, needs about a third."""
 LONGEST = 300
 """Phonemes the model is given at once: about 80 syllables. It could take 510, but drifts towards the end."""
+SHORTEST = 4
+"""Syllables of a breath: the model mumbles what is shorter, so a mark that comes sooner is left to its own melody."""
+PAUSES = {",": 0.18, "—": 0.2, ":": 0.25, ";": 0.28, "…": 0.3, ".": 0.32, "!": 0.32, "?": 0.32}
+"""Seconds of silence at a mark within an utterance. The model by itself runs over half of them."""
+LAG = 0.057
+"""Seconds by which a phoneme is heard before the model's durations say so: where the contrast in loudness between vowels
+and stops is sharpest, measured over 14 sentences in two voices."""
+SILENCE = 0.015
+"""Loudness, of the loudest hundredth of a second, under which nothing is heard."""
 LEVEL = 0.95
 """Loudest sample of a clip, of 1: what is louder is turned down, since a 16-bit sample cannot hold it."""
 
@@ -50,25 +59,44 @@ class Voice:
             self.kokoro = Kokoro.from_session(session, archive.name)
 
     def say(self, utterance: Utterance, voice: str, speed: float) -> Clip:
-        style = self._style(voice)
         sounds: list[Any] = []
         marks: list[tuple[int, int]] = []
-        at = 0
-        for written in _pieces(of_utterance(utterance, self.kokoro.tokenizer.phonemize)):
-            sound, _, times = self.kokoro.create_timed(written.phonemes, style, speed, is_phonemes=True)
-            if len(times) != len(written.phonemes):
-                raise EngineFailed(f"the model timed {len(times)} of {len(written.phonemes)} phonemes")
-            for start, end in written.places:
-                marks.append((at + round(1000 * times[start].start), at + round(1000 * times[max(start, end - 1)].end)))
-            sounds.append(sound)
-            at = round(1000 * sum(map(len, sounds)) / SAMPLE_RATE)
+        at = 0  # samples
+        for piece in pieces(of_utterance(utterance, self.kokoro.tokenizer.phonemize)):
+            sound, starts_and_ends = self._sound(piece, voice, speed)
+            marks += ((_milliseconds(at + start), _milliseconds(at + end)) for start, end in starts_and_ends)
+            pause = np.zeros(int(SAMPLE_RATE * PAUSES.get(piece.phonemes[-1], 0) / speed), np.float32)
+            sounds += (sound, pause)
+            at += len(sound) + len(pause)
         if not sounds:
             raise EngineFailed("nothing in this utterance can be said")
-        joined = np.concatenate(sounds)
+        joined = np.concatenate(sounds[:-1])
         loudest = float(np.abs(joined).max())
         if loudest > LEVEL:
             joined *= LEVEL / loudest
         return Clip((joined * 32767).astype(np.int16).tobytes(), SAMPLE_RATE, tuple(marks))
+
+    def _sound(self, piece: Written, voice: str, speed: float) -> tuple[Any, list[tuple[int, int]]]:
+        """The piece without the silence around it, and where in it each syllable starts and ends, in samples."""
+        sound, _, times = self.kokoro.create_timed(
+            piece.phonemes,
+            self._style(voice),
+            speed,
+            is_phonemes=True,
+            trim=False,
+            sentence_pause=0,
+            clause_pause=0,
+        )
+        if len(times) != len(piece.phonemes):
+            raise EngineFailed(f"the model timed {len(times)} of {len(piece.phonemes)} phonemes")
+        first, last = _heard(sound)
+        lag = LAG * SAMPLE_RATE / speed
+
+        def at(seconds: float) -> int:
+            return round(min(max(seconds * SAMPLE_RATE - lag - first, 0), last - first))
+
+        places = [(at(times[start].start), at(times[max(start, end - 1)].end)) for start, end in piece.places]
+        return sound[first:last], places
 
     def _style(self, voice: str) -> Any:
         if voice not in self.styles:
@@ -76,19 +104,43 @@ class Voice:
         return self.styles[voice]
 
 
-def _pieces(written: Written) -> Iterator[Written]:
-    """Stretches that the model can hold, cut behind marks where possible and behind words elsewhere."""
+def pieces(written: Written) -> Iterator[Written]:
+    """Stretches to be said in one breath: up to a mark, if that is not too soon, and never more than the model can hold."""
     text, places = written
     start = 0
     while start < len(text):
-        end = len(text)
-        if end - start > LONGEST:
-            stretch = text[start : start + LONGEST]
-            cut = max(stretch.rfind(f"{mark} ") for mark in ",.!?;:…—)") + 1 or stretch.rfind(" ")
-            end = start + (cut if cut > 0 else LONGEST)
-        inside = [(first - start, last - start) for first, last in places if start <= first < end]
-        yield Written(text[start:end], inside)
+        end = _end_of_breath(text, places, start)
+        yield Written(
+            text[start:end], [(first - start, last - start) for first, last in places if start <= first < end]
+        )
         start = end + (text[end : end + 1] == " ")
+
+
+def _end_of_breath(text: str, places: Sequence[tuple[int, int]], start: int) -> int:
+    marks = (place + 1 for place in range(start, len(text)) if text[place] in PAUSES)
+    for end in marks:
+        is_last = not any(first >= end for first, _ in places)
+        if sum(start <= first < end for first, _ in places) >= SHORTEST and not is_last:
+            return end if end - start <= LONGEST else _end_of_words(text, start)
+    return len(text) if len(text) - start <= LONGEST else _end_of_words(text, start)
+
+
+def _end_of_words(text: str, start: int) -> int:
+    space = text.rfind(" ", start + 1, start + LONGEST)
+    return space if space > 0 else start + LONGEST
+
+
+def _heard(sound: Any) -> tuple[int, int]:
+    """Where in the sound there is something to hear: from, up to, in samples, with a little air around it."""
+    frame = SAMPLE_RATE // 100
+    loudness = np.abs(sound[: len(sound) // frame * frame]).reshape(-1, frame).mean(axis=1)
+    heard = np.flatnonzero(loudness > SILENCE * loudness.max())
+    air = 3
+    return max(int(heard[0]) - air, 0) * frame, min(int(heard[-1]) + 1 + air, len(loudness)) * frame
+
+
+def _milliseconds(samples: int) -> int:
+    return round(1000 * samples / SAMPLE_RATE)
 
 
 def answer(voice: Voice, line: bytes, out: BinaryIO) -> None:
