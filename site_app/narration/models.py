@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from site_app.articles.models import Edition
@@ -18,6 +18,11 @@ class NarrationQuerySet(models.QuerySet["Narration"]):
     def for_readers(self) -> Self:
         """The sound of live editions, the voice that comes first first."""
         return self.audible().filter(edition__state="published").order_by("place")
+
+    def to_begin_with(self) -> Self:
+        """Of each live edition the sound that comes first of those that can be heard."""
+        others = Narration.objects.audible().filter(edition=OuterRef("edition")).order_by("place")
+        return self.for_readers().filter(pk=Subquery(others.values("pk")[:1]))
 
     def unfinished(self) -> Self:
         """What is still to be made for live editions, failures included, in the order in which it should be made."""
