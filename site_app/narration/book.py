@@ -21,7 +21,7 @@ def manuscript(rendering: Rendering, narration: Narration, site: str) -> Manuscr
     article = edition.article
     published = edition.published_at or edition.updated_at
     return Manuscript(
-        name=lasting_name(article, site),
+        name=lasting_name(article),
         address=site + article.get_absolute_url(),
         site_name=settings.SITE_NAME,
         title=edition.plain_title,

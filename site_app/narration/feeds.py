@@ -20,7 +20,7 @@ from site_app.articles.models import Article, Series
 from site_app.narration.cover import cover_png
 from site_app.narration.models import Narration
 from site_app.narration.player import Sound
-from site_app.narration.public_names import lasting_name, site_address
+from site_app.narration.public_names import lasting_name
 from site_app.rendering.xml_text import allowed_in_xml
 
 MOST_EPISODES = 300
@@ -126,7 +126,7 @@ class _Podcast(Feed):
         return item.edition.article.get_absolute_url()
 
     def item_guid(self, item: Narration) -> str:
-        return lasting_name(item.edition.article, site_address(self.request))
+        return lasting_name(item.edition.article)
 
     def item_pubdate(self, item: Narration) -> datetime | None:
         return item.edition.article.first_published_at

@@ -1,5 +1,6 @@
 """Which element of a book lights up while which stretch of the sound is heard?"""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -32,9 +33,10 @@ def lit_elements(cues: dict[str, Any], parts: Iterable[SentencePart]) -> Iterato
 
 
 def _stretches(sentence: dict[str, Any], parts: Sequence[SentencePart]) -> Iterator[LitElement]:
-    syllables = [(start, place) for word in sentence["words"] for start, _, place, *_ in word["syllables"]]
-    end = sentence["end"]
-    starts = [next((start for start, place in syllables if place >= part.start), end) for part in parts]
-    for part, begins, ends in zip(parts, starts, [*starts[1:], end], strict=True):
-        if begins < ends:
-            yield LitElement(part.id, begins, ends)
+    syllables = [syllable for word in sentence["words"] for syllable in word["syllables"]]
+    places = [place for _, _, place, *_ in syllables]
+    times = [*(start for start, *_ in syllables), sentence["end"]]
+    starts = [times[bisect_left(places, part.start)] for part in parts]
+    for part, start, end in zip(parts, starts, [*starts[1:], sentence["end"]], strict=True):
+        if start < end:
+            yield LitElement(part.id, start, end)

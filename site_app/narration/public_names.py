@@ -1,11 +1,14 @@
 """By what names do programs outside know this site and its articles?"""
 
-from uuid import NAMESPACE_URL, uuid5
+from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.http import HttpRequest
 
 from site_app.articles.models import Article
+
+_ARTICLES = UUID("1a1446cd-5a99-4821-933b-e2cb253b0233")
+"""The namespace of their names; never changed."""
 
 
 def site_address(request: HttpRequest) -> str:
@@ -18,6 +21,6 @@ def site_address(request: HttpRequest) -> str:
     return f"{request.scheme}://{request.get_host()}"
 
 
-def lasting_name(article: Article, site: str) -> str:
-    """A URN for the article that stays when it is corrected or moves to another address of the site."""
-    return uuid5(NAMESPACE_URL, f"{site}/articles/{article.pk}").urn
+def lasting_name(article: Article) -> str:
+    """A URN for the article that stays when its words, its address or the site's change: apps know it again by this."""
+    return uuid5(_ARTICLES, f"{article.pk} {article.created_at.isoformat()}").urn

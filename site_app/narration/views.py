@@ -58,12 +58,15 @@ def book(request: HttpRequest, slug: str) -> HttpResponseBase:
         response = render(request, "narration/no_book.html", {"article": rendering.edition.article}, status=503)
         response.headers["Retry-After"] = str(_SOON)
         return response
+    etag = f'"{asked.digest}"'
+    if request.META.get("HTTP_IF_RANGE", etag) != etag:
+        request.META.pop("HTTP_RANGE", None)  # the rest of a former book would not fit what has been received
     headers = [
         ("Content-Type", "application/epub+zip"),
         ("Content-Disposition", f'attachment; filename="{slug}.epub"'),
         ("Cache-Control", "public, no-cache"),
         ("Accept-Ranges", "bytes"),
-        ("ETag", f'"{asked.digest}"'),
+        ("ETag", etag),
     ]
     return _served(path, headers, request)
 

@@ -314,6 +314,13 @@ def test_a_part_can_be_asked_for(client, make_heard: MakeHeard) -> None:
     assert (response.status_code, response.body) == (206, b"mimetype")
 
 
+def test_the_rest_of_a_former_book_is_not_sent(client, make_heard: MakeHeard) -> None:
+    article = make_heard()
+    whole = answer(client, article)
+    for if_range, status in ((whole["ETag"], 206), ('"of the former"', 200)):
+        assert answer(client, article, headers={"range": "bytes=30-", "if-range": if_range}).status_code == status
+
+
 def test_it_is_bound_once(client, make_heard: MakeHeard, monkeypatch: pytest.MonkeyPatch) -> None:
     article = make_heard()
     answer(client, article)
