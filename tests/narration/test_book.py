@@ -5,7 +5,6 @@ import os
 import re
 import shutil
 import subprocess
-import time
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -22,7 +21,7 @@ from site_app.articles.images import store_image
 from site_app.articles.models import Article
 from site_app.articles.publishing import withdraw
 from site_app.articles.slugs import change_slug
-from site_app.narration import binding
+from site_app.narration.binding import bind
 from site_app.narration.book import forget_old_books, kept, manuscript
 from site_app.narration.models import Narration
 from tests.factories import make_article, make_draft, make_picture, make_series, make_upload
@@ -58,8 +57,8 @@ def clips(opened: ZipFile) -> list[tuple[str, float, float]]:
     found = []
     for par in fromstring(opened.read("overlay.smil")).iter(f"{SMIL}par"):
         text, audio = par
-        times = [float(audio.get(name, "").removesuffix("s")) for name in ("clipBegin", "clipEnd")]
-        found.append((text.get("src", "").removeprefix("text.xhtml#"), *times))
+        begin, end = (float(audio.get(name, "").removesuffix("s")) for name in ("clipBegin", "clipEnd"))
+        found.append((text.get("src", "").removeprefix("text.xhtml#"), begin, end))
     return found
 
 
@@ -340,9 +339,9 @@ def test_the_same_article_gives_the_same_bytes(make_heard: MakeHeard, pictures: 
     edition = article.editions.get()
     asked = manuscript(edition.rendering("ruby"), edition.narrations.get(place=0), "https://example.org")
     for name in ("one", "other"):
-        binding.bind(asked, tmp_path / name)
-        time.sleep(0.1)
+        bind(asked, tmp_path / name)
     assert (tmp_path / "one").read_bytes() == (tmp_path / "other").read_bytes()
+    assert {entry.date_time for entry in ZipFile(tmp_path / "one").infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_many_who_ask_at_once_get_the_same_book(make_heard: MakeHeard, narration_root: Path) -> None:
@@ -383,7 +382,7 @@ def test_a_full_disk_is_said_plainly_and_leaves_nothing(
     def fails(*arguments: Any) -> None:
         raise broken
 
-    monkeypatch.setattr(binding.shutil, "copyfileobj", fails)
+    monkeypatch.setattr("site_app.narration.binding.shutil.copyfileobj", fails)
     response = answer(client, article)
     assert (response.status_code, response["Retry-After"]) == (503, "600")
     assert "过一会儿再下载" in response.body.decode()
