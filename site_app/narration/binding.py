@@ -78,8 +78,14 @@ def bind(manuscript: Manuscript, file: Path) -> None:
     xhtml.resolve_links(page, manuscript.address)
     parts = xhtml.name_sentence_parts(page)
     lit = list(lit_elements(json.loads((sound / CUES).read_text("utf-8")), parts))
-    context = {"headings": xhtml.headings(page), "pictures": pictures, "sound": MP3, "lit": list(map(_par, lit))}
-    context["duration"] = _seconds(sum(element.end - element.start for element in lit))
+    context = {
+        "headings": xhtml.headings(page),
+        "pictures": pictures,
+        "describes_pictures": xhtml.describes_pictures(page),
+        "sound": MP3,
+        "lit": [_par(element) for element in lit],
+        "duration": _seconds(sum(element.end - element.start for element in lit)),
+    }
     with ZipFile(file, "w") as book:
         _add(book, "mimetype", "application/epub+zip", compressed=False)
         for name in ("META-INF/container.xml", "package.opf", "nav.xhtml", "overlay.smil", "book.css"):
@@ -105,12 +111,10 @@ def _seconds(milliseconds: int) -> str:
 
 def _pictures(sources: Iterable[str]) -> list[_Picture]:
     """Those that are pictures of this site, each once; no other file can get into a book."""
-    names = {source.removeprefix(settings.MEDIA_URL): source for source in sources}
-    found: list[_Picture] = []
-    for image in Image.objects.filter(file__in=names).order_by("pk"):
-        if image.file.storage.exists(str(image.file)):
-            found.append(_bound(image, names[str(image.file)]))
-    return found
+    prefix = settings.MEDIA_URL
+    names = {source.removeprefix(prefix): source for source in sources if source.startswith(prefix)}
+    stored = (image for image in Image.objects.filter(file__in=names) if image.file.storage.exists(str(image.file)))
+    return [_bound(image, names[str(image.file)]) for image in stored]
 
 
 def _bound(image: Image, source: str) -> _Picture:

@@ -18,8 +18,8 @@ _UNIT = SIDE * _GRAIN / 32
 _STEPS = 200
 _GROUND, _LINE = "#0b5d5b", "#fbf8f1"
 
-Point = tuple[float, float]
-_Stroke = tuple[float, tuple[tuple[Point, ...], ...]]
+_Point = tuple[float, float]
+_Stroke = tuple[float, tuple[tuple[_Point, ...], ...]]
 """Width, and the way: two points for a straight line, four for a cubic curve."""
 _STROKES: tuple[_Stroke, ...] = (
     (
@@ -52,7 +52,7 @@ def cover_png() -> bytes:
     return out.getvalue()
 
 
-def _on_curve(points: tuple[Point, ...], t: float) -> Point:
+def _on_curve(points: tuple[_Point, ...], t: float) -> _Point:
     """De Casteljau's construction; of two points a straight line."""
     while len(points) > 1:
         points = tuple((x + (u - x) * t, y + (v - y) * t) for (x, y), (u, v) in pairwise(points))

@@ -18,6 +18,12 @@ from site_app.rendering.xml_text import allowed_in_xml
 _VOID = frozenset({"img", "br", "hr", "meta", "link"})
 _FOR_BROWSERS_ALONE = frozenset({"loading", "decoding", "tabindex", "data-part"})
 
+_LABEL = r"\w(?:[\w-]*\w)?"
+_HOST = re.compile(
+    rf"(?:(?:{_LABEL}\.)*(?=[A-Za-z]){_LABEL}\.?|\d+(?:\.\d+){{3}}|\[[0-9A-Fa-f:.]+\])(?::\d*)?", re.ASCII
+)
+"""A name, an IPv4 or an IPv6 address, with or without a port."""
+
 
 @dataclass(frozen=True, slots=True)
 class SentencePart:
@@ -82,14 +88,21 @@ def show_pictures(page: Element, files: Mapping[str, str]) -> None:
             image.attrib = {"class": "picture"}
 
 
+def describes_pictures(page: Element) -> bool:
+    """Whether every picture that is shown has a description."""
+    return all(image.get("alt", "").strip() for image in page.iter("img"))
+
+
 def resolve_links(page: Element, address: str) -> None:
     """Make links absolute, seen from the page's `address`; one that leads nowhere becomes text."""
     ids = {element.get("id") for element in page.iter()}
     for link in page.iter("a"):
-        target = link.attrib.pop("href", "")
+        target = link.get("href", "")
         absolute = target if target[:1] == "#" and target[1:] in ids else _absolute(target, address)
         if absolute is not None:
             link.set("href", absolute)
+        else:
+            link.tag, link.attrib = "span", {}
 
 
 def _absolute(target: str, address: str) -> str | None:
@@ -99,7 +112,7 @@ def _absolute(target: str, address: str) -> str | None:
     except ValueError:
         return None
     is_on_the_web = url.scheme in {"http", "https"}
-    if not (re.fullmatch(r"[\w.~:@\[\]-]+", host, re.ASCII) if is_on_the_web else url.path):
+    if not (len(host) < 300 and _HOST.fullmatch(host) if is_on_the_web else url.path):
         return None
     return urlunsplit((url.scheme, host, *map(_quoted, (url.path, url.query, url.fragment))))
 

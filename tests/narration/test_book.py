@@ -83,7 +83,7 @@ def everything(pictures: str) -> str:
     """A text with all that Markdown can say."""
     return f"""# 一、{HOSTILE}
 
-脑梗，又称**脑卒中**，看[这{{里|lǐ}}有](/articles/yi/#s3)，或[这里](#h-san-ji)、[没有](#no)、[坏](http://a.b/c?d=|#e#f)。
+脑梗，又称**脑卒中**，看[这{{里|lǐ}}有](/articles/yi/#s3)，或[这里](#h-san-ji)、[没有](#no)、[坏](http://a.b/c?d=|#e#f)、[更坏](http://a..b/)。
 80%的人，`x < y`在4.5小时内[**好{{了|le}}** 一半](https://例子.中国/路)；“*没好*”的打[120](tel:120)。[^1]再看一遍[^1]。
 
 {pictures}
@@ -232,6 +232,14 @@ def test_pictures_are_in_it_with_their_descriptions(client, make_heard: MakeHear
     assert [image.get("alt") for image in images] == ["图PNG", "图JPEG", "图WEBP", "图透明的WEBP"]
     first_bytes = [opened.read(image.get("src", ""))[:4] for image in images]
     assert first_bytes == [b"\x89PNG", b"\xff\xd8\xff\xe0", b"\xff\xd8\xff\xe0", b"\x89PNG"]
+
+
+def test_it_promises_descriptions_when_every_picture_has_one(client, make_heard: MakeHeard, pictures: str) -> None:
+    described, bare = make_heard(markdown=pictures), make_heard(markdown=pictures.replace("图PNG", ""))
+    promises = [
+        "alternativeText" in meta(book(client, one), "schema:accessibilityFeature") for one in (described, bare)
+    ]
+    assert promises == [True, False]
 
 
 @pytest.mark.parametrize("address", ["/media/../secret_key", "/media/secret_key", "file:///etc/passwd", "/etc/passwd"])
