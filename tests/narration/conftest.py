@@ -50,7 +50,7 @@ def narration_root(tmp_path: Path, settings: Settings) -> Path:
 @pytest.fixture(scope="session")
 def kokoro_folders(pytestconfig: pytest.Config) -> tuple[Path, Path]:
     """Where the model and the voices are kept from one run of the tests to the next."""
-    assert pytestconfig.cache
+    assert pytestconfig.cache is not None
     kept = Path(pytestconfig.cache.mkdir("narration"))
     return kept / "model", kept / "voices"
 
