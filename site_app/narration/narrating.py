@@ -5,6 +5,7 @@ import logging
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from math import inf
 from typing import Any
 
 from django.conf import settings
@@ -78,7 +79,7 @@ def narrate(
     leaves the narration waiting. A failure is noted in the narration, and what readers could hear before stays. Raises
     nothing that has to do with sound, disk or engine.
     """
-    until = None if seconds is None else time.monotonic() + seconds
+    until = inf if seconds is None else time.monotonic() + seconds
     try:
         # Two at once would only slow each other and the pages down.
         with turn(settings.NARRATION_ROOT / "speaking.lock"):
@@ -108,7 +109,7 @@ class _TimeIsUp(Exception):
     """Others should have their turn."""
 
 
-def _narrate(narration: Narration, engine: Engine, progress: Progress, until: float | None) -> None:
+def _narrate(narration: Narration, engine: Engine, progress: Progress, until: float) -> None:
     _note(narration, state=State.SPEAKING, error="")  # first: readings that change from now on are seen at the end
     edition = narration.edition
     lines = list(script(edition.title, edition.markdown, lexicon()))
@@ -128,18 +129,21 @@ def _narrate(narration: Narration, engine: Engine, progress: Progress, until: fl
         return found
 
     made_of: list[tuple[Line, str]] = []
+    has_spoken = False
     noted = time.monotonic()
     for line in lines:
-        made_of.append((line, digest(line.utterance, engine=engine.version, voice=voice, speed=pace)))
-        clip(*made_of[-1])
+        name = digest(line.utterance, engine=engine.version, voice=voice, speed=pace)
+        is_new = name not in store
+        if is_new and has_spoken and time.monotonic() > until:
+            raise _TimeIsUp
+        clip(line, name)
+        has_spoken |= is_new
+        made_of.append((line, name))
         narration.spoken = len(made_of)
         progress(narration)
-        now = time.monotonic()
-        if now - noted > NOTED_EVERY:
+        if time.monotonic() - noted > NOTED_EVERY:
             _note(narration, spoken=narration.spoken)
-            noted = now
-        if until and now > until and len(made_of) < len(lines):
-            raise _TimeIsUp
+            noted = time.monotonic()
     root = settings.NARRATION_ROOT / "files"
     files = sound_files.make(root, sound_files.name_of(made_of), ((line, clip(line, name)) for line, name in made_of))
     try:

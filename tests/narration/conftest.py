@@ -35,6 +35,19 @@ class Whistle:
         pass
 
 
+class Refusing(Whistle):
+    """An engine that fails from its nth sentence on."""
+
+    def __init__(self, failure: BaseException, after: int = 0) -> None:
+        super().__init__()
+        self.failure, self.after = failure, after
+
+    def say(self, utterance: Utterance, *, voice: str, speed: float) -> Clip:
+        if len(self.said) >= self.after:
+            raise self.failure
+        return super().say(utterance, voice=voice, speed=speed)
+
+
 @pytest.fixture
 def whistle() -> Whistle:
     return Whistle()

@@ -14,31 +14,17 @@ from site_app.articles.models import Article, Edition
 from site_app.articles.publishing import publish, withdraw
 from site_app.narration import narrating, sound_files, voices
 from site_app.narration.clips import ClipStore
-from site_app.narration.engines import Clip, EngineFailed, EngineMissing
+from site_app.narration.engines import EngineFailed, EngineMissing
 from site_app.narration.models import Narration
 from site_app.narration.narrating import ask_for, narrate
 from site_app.narration.sound_files import CUES, MP3, OPUS, RATE, SENTENCES, WORDS
 from site_app.narration.turns import turn
-from site_app.narration.utterance import Utterance
 from tests.factories import make_article, make_draft
-from tests.narration.conftest import Whistle
+from tests.narration.conftest import Refusing, Whistle
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("narration_root")]
 
 TEXT = "脑梗很危险。快打120！\n\n银行在左边，医院在右边。"
-
-
-class Refusing(Whistle):
-    """An engine that fails from its nth sentence on."""
-
-    def __init__(self, failure: Exception, after: int = 0) -> None:
-        super().__init__()
-        self.failure, self.after = failure, after
-
-    def say(self, utterance: Utterance, *, voice: str, speed: float) -> Clip:
-        if len(self.said) >= self.after:
-            raise self.failure
-        return super().say(utterance, voice=voice, speed=speed)
 
 
 def make_live(markdown: str = TEXT) -> Edition:
@@ -89,9 +75,7 @@ def test_its_files_play_as_long_as_its_cues_say(whistle: Whistle, narration_root
     assert narration.duration == cues["duration"] == cues["sentences"][-1]["end"]
     assert abs(1000 * samples / RATE - narration.duration) <= 50
     assert abs(1000 * soundfile.info(folder / MP3).duration - narration.duration) <= 50
-    assert (narration.opus_bytes, narration.mp3_bytes) == tuple(
-        (folder / name).stat().st_size for name in (OPUS, MP3)
-    )
+    assert (narration.opus_bytes, narration.mp3_bytes) == tuple((folder / name).stat().st_size for name in (OPUS, MP3))
     assert {file.name for file in folder.iterdir()} == {OPUS, MP3, CUES, SENTENCES, WORDS}
 
 
@@ -135,7 +119,7 @@ def test_a_reading_written_in_the_text_is_heard(whistle: Whistle) -> None:
 
 def test_it_goes_on_where_it_was_interrupted() -> None:
     narration = first(make_live())
-    cut_off = Refusing(KeyboardInterrupt(), after=2)  # type: ignore[arg-type]  # what ends a process, ends it anywhere
+    cut_off = Refusing(KeyboardInterrupt(), after=2)
     with pytest.raises(KeyboardInterrupt):
         narrate(narration, cut_off)
     rest = Whistle()

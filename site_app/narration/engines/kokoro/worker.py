@@ -28,6 +28,8 @@ from site_app.narration.utterance import Utterance
 
 MEMORY = 3 * 1024**3
 """Bytes of data the process may hold; the model, at work on the longest piece, needs about a third."""
+WORK, WORK_EACH = 30.0, 2.0
+"""Seconds of processor time an utterance may take, and in addition for each syllable: ten times what it needs."""
 LONGEST = 300
 """Phonemes the model is given at once: about 80 syllables. It could take 510, but drifts towards the end."""
 SHORTEST = 4
@@ -180,8 +182,10 @@ def _milliseconds(samples: int) -> int:
 
 
 def answer(voice: Voice, line: bytes, out: BinaryIO) -> None:
+    request = json.loads(line)
+    _limit_work(sum(len(part) for part in request["utterance"] if not isinstance(part, str)))
     try:
-        clip = voice.say(**json.loads(line))
+        clip = voice.say(**request)
     except EngineFailed as failure:
         header: dict[str, Any] = {"error": str(failure), "missing": isinstance(failure, EngineMissing)}
         out.write(json.dumps(header).encode() + b"\n")
@@ -191,23 +195,31 @@ def answer(voice: Voice, line: bytes, out: BinaryIO) -> None:
     out.flush()
 
 
+def _limit_work(syllables: int) -> None:
+    """The system ends this process when an utterance takes more work than any should, however busy the machine is."""
+    spent = resource.getrusage(resource.RUSAGE_SELF)
+    most = int(spent.ru_utime + spent.ru_stime + WORK + WORK_EACH * syllables)
+    resource.setrlimit(resource.RLIMIT_CPU, (most, resource.RLIM_INFINITY))
+
+
 def main(models: str, voices: str) -> None:
-    """Serve until the input ends, at the lowest priority: whoever reads a page goes first."""
+    """Serve until the input ends, at a low priority: whoever reads a page goes first."""
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     os.nice(19)
     with suppress(AttributeError, PermissionError):
-        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+        os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
     # Whatever a library prints must not end up between the answers.
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    try:
-        voice = Voice(Path(models), Path(voices))
-    except EngineMissing as failure:
-        out.write(json.dumps({"error": str(failure), "missing": True}).encode() + b"\n")
-        return
-    out.write(b'{"ready": true}\n')
-    out.flush()
     with suppress(BrokenPipeError):  # nobody waits for the answer any more
+        try:
+            voice = Voice(Path(models), Path(voices))
+        except EngineMissing as failure:
+            out.write(json.dumps({"error": str(failure), "missing": True}).encode() + b"\n")
+            out.flush()
+            return
+        out.write(b'{"ready": true}\n')
+        out.flush()
         for line in sys.stdin.buffer:
             answer(voice, line, out)
 
