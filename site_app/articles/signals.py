@@ -12,6 +12,9 @@ edition_published = Signal()
 article_withdrawn = Signal()
 """`article`: nobody can read it any more."""
 
+edition_rendered_again = Signal()
+"""`edition`: its views were made anew with the readings of today."""
+
 lexicon_changed = Signal()
 """`words`: a tuple of the words whose reading changed; `articles`: the ids of the articles that were rendered again."""
 

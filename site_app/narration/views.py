@@ -12,7 +12,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 from whitenoise.responders import StaticFile
 
 from site_app.articles.former_addresses import moved
-from site_app.articles.models import Article, Edition, Rendering
+from site_app.articles.models import Article, Rendering
 from site_app.narration.book import kept, manuscript
 from site_app.narration.models import Narration
 from site_app.narration.public_names import site_address
@@ -26,13 +26,13 @@ _SOON = 10 * 60  # seconds
 
 @require_safe
 def file(request: HttpRequest, digest: str, name: str) -> HttpResponseBase:
-    """A file of a narration, or the part of it that a player asks for; 404 once its article has been withdrawn.
+    """A file of a narration, or the part of it that a player asks for.
 
-    Somebody may still be listening to an edition that was replaced a moment ago.
+    What is there may be heard: the files of a withdrawn article go with it, those that were replaced stay for a while,
+    since somebody may be listening.
     """
     path = settings.NARRATION_ROOT / "files" / digest / name
-    heard = (Edition.State.PUBLISHED, Edition.State.SUPERSEDED)
-    if not path.is_file() or not Narration.objects.filter(digest=digest, edition__state__in=heard).exists():
+    if not path.is_file():
         raise Http404
     headers = [
         ("Content-Type", CONTENT_TYPES[name]),

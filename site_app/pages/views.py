@@ -23,7 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "series_list": _with_articles(),
         "newest": articles.newest_first()[:NEWEST],
         "tags": _tags_in_use(),
-        "can_be_heard": Narration.objects.for_readers().exists(),
+        "can_be_heard": Narration.objects.to_begin_with().exists(),
     }
     return render(request, "pages/home.html", context)
 
@@ -34,7 +34,7 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
     found = _with_articles().filter(slug=slug).first()
     if found is None:
         return moved("pages:series", get_object_or_404(_with_articles(), old_slugs__slug=slug).slug)
-    can_be_heard = Narration.objects.for_readers().filter(edition__article__series=found).exists()
+    can_be_heard = Narration.objects.to_begin_with().filter(edition__article__series=found).exists()
     return render(request, "pages/series.html", {"series": found, "can_be_heard": can_be_heard})
 
 

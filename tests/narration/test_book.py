@@ -22,7 +22,8 @@ from site_app.articles.models import Article
 from site_app.articles.publishing import withdraw
 from site_app.articles.slugs import change_slug
 from site_app.narration.binding import bind
-from site_app.narration.book import forget_old_books, kept, manuscript
+from site_app.narration.book import kept, manuscript
+from site_app.narration.forgetting import forget_unused
 from site_app.narration.models import Narration
 from tests.factories import make_article, make_draft, make_picture, make_series, make_upload
 
@@ -431,6 +432,6 @@ def test_books_that_nobody_asks_for_are_given_up(client, make_heard: MakeHeard, 
     for file in (narration_root / "books").iterdir():
         os.utime(file, (1000, 1000))
     answer(client, wanted)
-    forget_old_books(narration_root, since=2000)
+    forget_unused()
     (left,) = (narration_root / "books").iterdir()
     assert answer(client, wanted)["ETag"] == f'"{left.stem}"'
