@@ -25,7 +25,7 @@ ifneq ($(words $(DATA_DIR)),1)
 $(error DATA_DIR 的路径里不能有空格：$(DATA_DIR))
 endif
 
-.PHONY: help run test bench lint types arrows migrations pytest browser format lock python port
+.PHONY: help run test bench lint types arrows migrations pytest browser epubcheck format lock python port
 
 help: ## 列出可用的命令
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -35,7 +35,7 @@ run: python port $(RUNTIME) $(COLLECTED) ## 安装、准备数据并启动网站
 	@exec $(IN_VENV) -m site_app.foreground manage.py worker --tied -- --interface wsgi --workers 2 --blocking-threads 1 --no-ws \
 		--workers-kill-timeout 5 --host 127.0.0.1 --port $(PORT) site_app.wsgi:application
 
-test: python $(TESTING) browser lint types arrows migrations pytest ## 安装测试所需的一切，运行全部检查和测试
+test: python $(TESTING) browser epubcheck lint types arrows migrations pytest ## 安装测试所需的一切，运行全部检查和测试
 
 bench: python $(BENCHING) ## 比较各注音引擎的正确率和速度（GOLD="文件…" 另加参考句；有 Node.js 时包括 pinyin-pro）
 	@if command -v npm >/dev/null; then npm ci --prefix benchmarks --ignore-scripts --loglevel=error --no-audit --no-fund; fi
@@ -58,7 +58,7 @@ migrations: $(TESTING) ## 检查模型与迁移是否一致
 	@echo "==> 迁移"
 	@$(APART) $(IN_VENV) manage.py makemigrations --check --dry-run
 
-pytest: $(TESTING) browser ## 运行测试（pytest，含真实浏览器；ARGS 可给出参数）
+pytest: $(TESTING) browser epubcheck ## 运行测试（pytest，含真实浏览器；ARGS 可给出参数）
 	@echo "==> 测试"
 	@$(IN_VENV) -m pytest $(ARGS)
 
@@ -77,6 +77,9 @@ compile = $(IN_VENV) -m uv --no-config pip compile pyproject.toml $(2) $(UPGRADE
 
 browser:
 	@sh tests/browser/ensure_chromium.sh
+
+epubcheck:
+	@sh tests/ensure_epubcheck.sh
 
 python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \

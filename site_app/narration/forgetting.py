@@ -8,6 +8,7 @@ from collections.abc import Collection
 from django.conf import settings
 
 from site_app.articles.models import Edition
+from site_app.narration.book import forget_old_books
 from site_app.narration.clips import ClipStore
 from site_app.narration.models import Narration, NarrationQuerySet
 
@@ -32,10 +33,11 @@ def forget_files(digests: Collection[str]) -> None:
 
 
 def forget_unused() -> None:
-    """Give up the rows of editions that were replaced, files that nobody should hear for a day, clips unused for long."""
+    """Give up rows of replaced editions, files that nobody should hear and books not asked for in a day, old clips."""
     Narration.objects.exclude(edition__state=Edition.State.PUBLISHED).delete()
     root = settings.NARRATION_ROOT
     ClipStore(root / "clips").forget_unused(time.time() - UNUSED_FOR)
+    forget_old_books(root, time.time() - KEPT_FOR)
     named = set(Narration.objects.audible().values_list("digest", flat=True))
     for folder in (root / "files").glob("*"):
         if folder.name in named:

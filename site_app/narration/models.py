@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from site_app.articles.models import Edition
@@ -18,6 +18,11 @@ class NarrationQuerySet(models.QuerySet["Narration"]):
     def audible(self) -> Self:
         """Those that have sound, also when newer sound is being made."""
         return self.exclude(digest="")
+
+    def to_begin_with(self) -> Self:
+        """Of each live edition the sound that comes first of those that can be heard."""
+        others = Narration.objects.audible().filter(edition=OuterRef("edition")).order_by("place")
+        return self.audible().live().filter(pk=Subquery(others.values("pk")[:1]))
 
     def to_be_made(self) -> Self:
         """What is waited for, in the order in which it should be made: readers hear the first voice soonest."""

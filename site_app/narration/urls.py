@@ -1,8 +1,8 @@
-"""At which addresses is there sound?"""
+"""At which addresses is there sound, or a book or feed with sound?"""
 
 from django.urls import path, register_converter
 
-from site_app.narration import views
+from site_app.narration import feeds, views
 from site_app.narration.sound_files import CONTENT_TYPES
 
 
@@ -26,4 +26,8 @@ register_converter(FileName, "narration_file")
 app_name = "narration"
 urlpatterns = [
     path("narration/<digest:digest>/<narration_file:name>", views.file, name="file"),
+    path("articles/<slug:slug>/book.epub", views.book, name="book"),
+    path("podcast.xml", feeds.whole_site, name="podcast"),
+    path("podcast-cover.png", feeds.cover, name="podcast_cover"),
+    path("series/<slug:slug>/podcast.xml", feeds.one_series, name="series_podcast"),
 ]

@@ -2,19 +2,17 @@
 
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.cache import patch_cache_control
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from site_app.articles.models import Article, Edition, Rendering, Series, Tag
-from site_app.articles.models.edition import plain
+from site_app.articles.former_addresses import moved
+from site_app.articles.models import Article, Rendering, Series, Tag
+from site_app.narration.models import Narration
 from site_app.narration.player import read_aloud
 from site_app.pages.addresses import article_address
 
 NEWEST = 6
 """How many articles the home page lists as new."""
-MOVED_FOR = 600
-"""For how many seconds a browser may remember that an address has moved."""
 
 
 @require_safe
@@ -25,6 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "series_list": _with_articles(),
         "newest": articles.newest_first()[:NEWEST],
         "tags": _tags_in_use(),
+        "can_be_heard": Narration.objects.to_begin_with().exists(),
     }
     return render(request, "pages/home.html", context)
 
@@ -34,8 +33,9 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
     """The articles of a series in their order."""
     found = _with_articles().filter(slug=slug).first()
     if found is None:
-        return _moved("pages:series", get_object_or_404(_with_articles(), old_slugs__slug=slug).slug)
-    return render(request, "pages/series.html", {"series": found})
+        return moved("pages:series", get_object_or_404(_with_articles(), old_slugs__slug=slug).slug)
+    can_be_heard = Narration.objects.to_begin_with().filter(edition__article__series=found).exists()
+    return render(request, "pages/series.html", {"series": found, "can_be_heard": can_be_heard})
 
 
 @require_safe
@@ -44,7 +44,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     tags = _tags_in_use()
     found = tags.filter(slug=slug).first()
     if found is None:
-        return _moved("pages:tag", get_object_or_404(tags, old_slugs__slug=slug).slug)
+        return moved("pages:tag", get_object_or_404(tags, old_slugs__slug=slug).slug)
     articles = Article.objects.published().with_live_edition().newest_first().filter(tags=found)
     return render(request, "pages/tag.html", {"tag": found, "articles": articles})
 
@@ -68,7 +68,6 @@ def article(request: HttpRequest, slug: str, view: str = "hanzi") -> HttpRespons
         "edition": rendering.edition,
         "rendering": rendering,
         "read_aloud": read_aloud(rendering.edition),
-        "repeats_summary": _repeats_summary(rendering.edition),
         "views": [(choice, label, article_address(slug, choice)) for choice, label in Rendering.View.choices],
         "place": place + 1,
         "count": len(siblings),
@@ -78,26 +77,13 @@ def article(request: HttpRequest, slug: str, view: str = "hanzi") -> HttpRespons
     return render(request, "pages/article.html", context)
 
 
-def _repeats_summary(edition: Edition) -> bool:
-    """Whether the text begins with what the summary says: nobody wants to read that twice."""
-    opening = plain(edition.markdown.lstrip("#\n ").split("\n\n")[0])
-    return edition.plain_summary.strip("。！？ ") in opening
-
-
 def _moved_or_withdrawn(request: HttpRequest, slug: str, view: str) -> HttpResponse:
-    moved = Article.objects.formerly(slug).first()
-    if moved is not None:
-        return _moved(article_address(moved.slug, view))
+    formerly_here = Article.objects.formerly(slug).first()
+    if formerly_here is not None:
+        return moved(article_address(formerly_here.slug, view))
     if Article.objects.filter(slug=slug, editions__state="withdrawn").exists():
         return render(request, "pages/withdrawn.html", status=410)
     raise Http404
-
-
-def _moved(to: str, *args: str) -> HttpResponse:
-    """For good, but not for ever: an address may be given back, and a browser that remembered would then go in circles."""
-    response = redirect(to, *args, permanent=True)
-    patch_cache_control(response, max_age=MOVED_FOR)
-    return response
 
 
 def _with_articles() -> QuerySet[Series]:

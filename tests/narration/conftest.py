@@ -2,33 +2,40 @@
 
 import math
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytest_django import Settings
 
+from site_app.articles.models import Article
 from site_app.narration.engines import Clip, Engine
 from site_app.narration.engines.kokoro.engine import kokoro
+from site_app.narration.narrating import ask_for, narrate
 from site_app.narration.sound_files import RATE
 from site_app.narration.utterance import Utterance
+from tests.factories import make_article
 
 SYLLABLE = 200  # milliseconds
+WAVE = array("h", (int(9000 * math.sin(math.tau * i / 60)) for i in range(60)))  # 400 Hz
 
 
 class Whistle:
-    """An engine that whistles a fifth of a second for each syllable, at once; `said` is what it was asked to say."""
+    """An engine that whistles for each syllable, at once; `said` is what it was asked to say."""
 
     version = "whistle-1"
 
     def __init__(self) -> None:
+        self.syllable = SYLLABLE
         self.said: list[Utterance] = []
 
     def say(self, utterance: Utterance, *, voice: str, speed: float) -> Clip:
         self.said.append(utterance)
         syllables = sum(len(part) for part in utterance if not isinstance(part, str))
-        length = round(SYLLABLE / speed)
-        samples = array("h", (int(9000 * math.sin(i / 9)) for i in range(RATE * syllables * length // 1000)))
+        length = round(self.syllable / speed)
+        wanted = RATE * syllables * length // 1000
+        samples = (WAVE * (wanted // len(WAVE) + 1))[:wanted]
         return Clip(samples.tobytes(), RATE, tuple((i * length, (i + 1) * length) for i in range(syllables)))
 
     def close(self) -> None:
@@ -58,6 +65,18 @@ def narration_root(tmp_path: Path, settings: Settings) -> Path:
     """An empty folder for sound."""
     settings.NARRATION_ROOT = tmp_path / "narration"
     return tmp_path / "narration"
+
+
+@pytest.fixture
+def make_heard(narration_root: Path, whistle: Whistle) -> Callable[..., Article]:
+    """Makes a published article that can be heard in the first voice: `make_heard(title="…")`."""
+
+    def make(**changes: Any) -> Article:
+        article = make_article(**changes)
+        narrate(ask_for(article.editions.live())[0], whistle)
+        return article
+
+    return make
 
 
 @pytest.fixture(scope="session")

@@ -141,6 +141,12 @@ class Edition(models.Model):
         """The summary without its inline readings; plain text, not HTML."""
         return plain(self.summary)
 
+    @property
+    def repeats_summary(self) -> bool:
+        """Whether the text begins with what the summary says: nobody wants to read that twice."""
+        opening = plain(self.markdown.lstrip("#\n ").split("\n\n")[0])
+        return self.plain_summary.strip("。！？ ") in opening
+
     def rendering(self, view: str) -> "Rendering":
         """The stored view (``hanzi``, ``ruby`` or ``pinyin``); no query after a prefetch of `renderings`."""
         return next(rendering for rendering in self.renderings.all() if rendering.view == view)
