@@ -16,6 +16,7 @@ CREATED := $(VENV)/created.stamp
 RUNTIME := $(VENV)/runtime.stamp
 TESTING := $(VENV)/testing.stamp
 BENCHING := $(VENV)/benching.stamp
+LISTENING := $(VENV)/listening.stamp
 COLLECTED := $(DATA_DIR)/static/staticfiles.json
 STATIC_SOURCES := $(shell find static site_app/*/static 2>/dev/null) site_app/settings.py site_app/static_storage.py
 # Tests and checks neither read nor change the data of the site that this tree serves.
@@ -25,7 +26,7 @@ ifneq ($(words $(DATA_DIR)),1)
 $(error DATA_DIR 的路径里不能有空格：$(DATA_DIR))
 endif
 
-.PHONY: help run test bench lint types arrows migrations pytest browser epubcheck format lock python port
+.PHONY: help run test bench listen lint types arrows migrations pytest browser epubcheck format lock python port
 
 help: ## 列出可用的命令
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -40,6 +41,9 @@ test: python $(TESTING) browser epubcheck lint types arrows migrations pytest ##
 bench: python $(BENCHING) ## 比较各注音引擎的正确率和速度（GOLD="文件…" 另加参考句；有 Node.js 时包括 pinyin-pro）
 	@if command -v npm >/dev/null; then npm ci --prefix benchmarks --ignore-scripts --loglevel=error --no-audit --no-fund; fi
 	@$(IN_VENV) -m benchmarks.bench $(GOLD)
+
+listen: python $(LISTENING) ## 听写测试：朗读听得懂吗，声调对吗（GOLD="文件…" 另加参考句；要几十分钟）
+	@$(APART) $(IN_VENV) -m benchmarks.listen $(GOLD)
 
 lint: $(TESTING) ## 检查代码风格（ruff）
 	@echo "==> 代码风格"
@@ -70,6 +74,7 @@ lock: $(TESTING) ## 重新锁定依赖（UPGRADE=--upgrade 升级全部，UPGRAD
 	@$(call compile,requirements.txt)
 	@$(call compile,requirements-test.txt,--group test -c requirements.txt)
 	@$(call compile,requirements-bench.txt,--group bench -c requirements.txt)
+	@$(call compile,requirements-listen.txt,--group listen -c requirements.txt)
 
 # Every file that the index lists for a version is allowed, so that the lock serves all systems and Python versions.
 compile = $(IN_VENV) -m uv --no-config pip compile pyproject.toml $(2) $(UPGRADE) --quiet --universal \
@@ -111,6 +116,11 @@ $(TESTING): requirements-test.txt $(CREATED)
 $(BENCHING): requirements-bench.txt $(CREATED)
 	@echo "==> 安装对比所需的包"
 	@$(IN_VENV) -m pip install --require-hashes -r requirements-bench.txt
+	@touch $@ $(RUNTIME)
+
+$(LISTENING): requirements-listen.txt $(CREATED)
+	@echo "==> 安装听写测试所需的包"
+	@$(IN_VENV) -m pip install --require-hashes -r requirements-listen.txt
 	@touch $@ $(RUNTIME)
 
 $(COLLECTED): $(STATIC_SOURCES) $(RUNTIME)

@@ -8,7 +8,7 @@ spoken again at the next run, unless it would sound different.
 
 import argparse
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from io import BytesIO
@@ -75,7 +75,7 @@ def main() -> None:
         for voice, pace in SOUNDS
         if (not asked.voice or voice.key in asked.voice) and (not asked.pace or pace.key in asked.pace)
     ]
-    with closing(Speaker()) as speaker, _listener() as listener:
+    with closing(Speaker()) as speaker, whisper() as listener:
         _say("| voice, pace | text | sentences | syllables | error without tones | playing time | speaking ÷ playing |")
         _say("|---|---|--:|--:|--:|--:|--:|")
         for voice, pace in sounds:
@@ -150,24 +150,19 @@ class Listener:
         return "".join(segment.text for segment in segments).strip()
 
 
-class _listener:
+@contextmanager
+def whisper() -> Iterator[Listener]:
     """The listener, whose model is put together in a folder that goes when it is done."""
+    from faster_whisper import WhisperModel
 
-    def __enter__(self) -> Listener:
-        from faster_whisper import WhisperModel
-
-        self._folder = TemporaryDirectory()
-        parts = [_data(package) for package in _PARTS]
-        folder = Path(self._folder.name)
+    with TemporaryDirectory() as name:
+        folder, parts = Path(name), [_data(package) for package in _PARTS]
         with (folder / "model.bin").open("wb") as model:
             for number, part in enumerate(parts, 1):
                 model.write((part / f"model.bin.part{number}").read_bytes())
         for file in parts[0].glob("*.[jt]*"):
             (folder / file.name).write_bytes(file.read_bytes())
-        return Listener(WhisperModel(str(folder), device="cpu", compute_type="int8", local_files_only=True))
-
-    def __exit__(self, *exception: object) -> None:
-        self._folder.cleanup()
+        yield Listener(WhisperModel(name, device="cpu", compute_type="int8", local_files_only=True))
 
 
 def _data(package: str) -> Path:

@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from site_app.narration.engines import Clip
+from site_app.narration.sound_writing import disk_failures_told
 from site_app.narration.whole_files import written_whole
 
 
@@ -41,6 +42,7 @@ class ClipStore:
         sound = self._sound(digest)
         sound.parent.mkdir(parents=True, exist_ok=True)
         with (
+            disk_failures_told(sound.parent),
             written_whole(sound) as unfinished,
             soundfile.SoundFile(unfinished, "w", clip.rate, 1, subtype="PCM_16", format="FLAC") as file,
         ):

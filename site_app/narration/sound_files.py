@@ -16,6 +16,7 @@ from typing import Any
 from site_app.narration.cues import FORMAT, TimedLine, as_json, sentences_vtt, timed, words_vtt
 from site_app.narration.engines import Clip
 from site_app.narration.script import Line
+from site_app.narration.sound_writing import disk_failures_told
 
 OPUS, MP3, CUES, SENTENCES, WORDS = "narration.opus", "narration.mp3", "cues.json", "sentences.vtt", "words.vtt"
 CONTENT_TYPES = {
@@ -86,7 +87,7 @@ def _write_sound(folder: Path, spoken: Iterable[tuple[Line, Clip]]) -> list[Time
 
     lines: list[TimedLine] = []
     written = 0  # samples
-    with ExitStack() as stack:
+    with disk_failures_told(folder), ExitStack() as stack:
         files = [
             stack.enter_context(soundfile.SoundFile(folder / name, "w", RATE, 1, **encoding))
             for name, encoding in _ENCODINGS.items()

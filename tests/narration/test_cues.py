@@ -1,6 +1,7 @@
 """Does each spoken thing have its time, in order and without gaps?"""
 
 import json
+from itertools import pairwise
 
 import pytest
 
@@ -23,7 +24,7 @@ def test_cues_tile_the_sound() -> None:
     cues = [cue for line in lines for cue in line.syllables]
     assert cues[0].start == 0
     assert cues[-1].end == 6000
-    assert all(one.end == other.start for one, other in zip(cues, cues[1:], strict=False))
+    assert all(one.end == other.start for one, other in pairwise(cues))
 
 
 def test_a_voice_that_goes_back_in_time_gives_no_backward_cue() -> None:

@@ -1,13 +1,14 @@
 """How does an article come to be heard, and what happens when something is in the way?"""
 
-import errno
 import json
+import subprocess
 import threading
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 import soundfile
+from pytest_django import Settings
 
 from site_app.articles.lexicon import Prescription, change_lexicon
 from site_app.articles.models import Article, Edition
@@ -157,15 +158,31 @@ def test_a_missing_model_stops_all_that_wait_instead_of_failing_one_by_one() -> 
     assert missing.said == []
 
 
-def test_a_full_disk_is_said_in_plain_words(whistle: Whistle, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*args: Any) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
+@pytest.fixture
+def small_disk(tmp_path: Path, settings: Settings) -> Iterator[Path]:
+    """A real file system of half a megabyte."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=500k", "tmpfs", folder], capture_output=True)
+    if mounted.returncode:
+        pytest.skip("only root may mount a file system")
+    settings.NARRATION_ROOT = folder
+    yield folder
+    subprocess.run(["umount", folder], check=True)
 
-    monkeypatch.setattr(ClipStore, "put", full)
-    narration = first(make_live())
+
+@pytest.mark.parametrize("sentences", [12, 60])
+def test_a_full_disk_is_said_in_plain_words_and_leaves_nothing_half_written(small_disk: Path, sentences: int) -> None:
+    """With 12 sentences it is full when the files are put together, with 60 while they are spoken."""
+    whistle = Whistle()
+    whistle.syllable = 200
+    narration = first(make_live("".join(f"第{n}天以后应该去医院做检查，不要忘记。" for n in range(sentences))))
     narrate(narration, whistle)
     assert narration.state == "failed"
     assert "磁盘已满" in narration.error
+    store = ClipStore(small_disk / "clips")
+    assert all(store.get(clip.stem) for clip in (small_disk / "clips").rglob("*.flac"))
+    assert list((small_disk / "files").glob("*")) == []
 
 
 def test_an_article_that_says_nothing_has_a_reason(whistle: Whistle, monkeypatch: pytest.MonkeyPatch) -> None:
