@@ -126,14 +126,14 @@ def withdraw(
     article: Article,
     reason: str,
     by: "User | None" = None,
-    outcome: Withdrawal = Withdrawal.IN_ERROR,
+    outcome: str = Withdrawal.IN_ERROR,
     explanation: str = "",
     merged_into: Article | None = None,
     now: datetime | None = None,
 ) -> Edition:
     """Take the live edition away from readers; a draft beside it stays.
 
-    `outcome` decides what its address leads to, `reason` is for colleagues, `explanation` for readers.
+    `outcome`, a `Withdrawal`, decides what its address leads to; `reason` is for colleagues, `explanation` for readers.
     """
     edition = hold(article).editions.live().first()
     if edition is None:

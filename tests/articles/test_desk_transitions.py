@@ -21,11 +21,13 @@ pytestmark = pytest.mark.django_db
 LIST = "/admin/articles/article/"
 
 
-def at(group: str, **changes) -> Client:
-    client = Client()
-    client.user = make_member(group, **changes)
-    client.force_login(client.user)
-    return client
+class Desk(Client):
+    """Where a member of a group is signed in."""
+
+    def __init__(self, group: str) -> None:
+        super().__init__()
+        self.user = make_member(group)
+        self.force_login(self.user)
 
 
 def page_of(edition: Edition, name: str) -> str:
@@ -41,7 +43,7 @@ def state_of(edition: Edition) -> str:
 
 
 def test_from_draft_to_readers():
-    author, reviewer, publisher = at("作者"), at("审核者"), at("发布者")
+    author, reviewer, publisher = Desk("作者"), Desk("审核者"), Desk("发布者")
     profile = make_person("陈医生", user=reviewer.user, qualification="主任医师")
     edition = make_draft(by=author.user)
     do(author, edition, "submit", note="请看第二段")
@@ -70,7 +72,7 @@ def test_from_draft_to_readers():
 
 
 def test_scheduling_names_the_time_zone_and_says_when_it_happens():
-    client, edition = at("发布者"), make_approved()
+    client, edition = Desk("发布者"), make_approved()
     assert "按 Asia/Shanghai 的时间填写" in client.get(page_of(edition, "schedule")).text
     page = do(client, edition, "schedule", at="2999-01-02T08:30")
     assert page.text.count("2999年1月2日 08:30（Asia/Shanghai 时间）自动发布") == 2
@@ -81,7 +83,7 @@ def test_scheduling_names_the_time_zone_and_says_when_it_happens():
 
 @pytest.mark.parametrize("when", ["2001-01-01T08:00", "tomorrow", ""])
 def test_a_time_that_cannot_be_is_refused_on_the_page(when):
-    client, edition = at("发布者"), make_approved()
+    client, edition = Desk("发布者"), make_approved()
     page = do(client, edition, "schedule", at=when)
     assert 'class="errorlist' in page.text
     assert state_of(edition) == "approved"
@@ -97,13 +99,13 @@ def test_a_time_that_cannot_be_is_refused_on_the_page(when):
 )
 def test_what_needs_words_is_refused_without_them(state, group, name):
     edition = make_edition_in(state)
-    page = do(at(group), edition, name, note=" ", reason=" ", outcome="error")
+    page = do(Desk(group), edition, name, note=" ", reason=" ", outcome="error")
     assert 'class="errorlist' in page.text
     assert state_of(edition) == state
 
 
 def test_nobody_approves_words_that_changed_since_they_looked():
-    reviewer, draft = at("审核者"), make_draft()
+    reviewer, draft = Desk("审核者"), make_draft()
     seen = submit(edition=draft).stamp
     take_back(edition=draft)
     make_draft(article=draft.article, markdown="偷换的正文。")
@@ -117,7 +119,7 @@ def test_nobody_approves_words_that_changed_since_they_looked():
 def test_a_review_is_not_signed_with_the_name_of_another_account():
     edition = make_edition_in("in_review")
     other = make_person(user=make_member("审核者"))
-    page = do(at("审核者"), edition, "approve", reviewed_by=other.pk)
+    page = do(Desk("审核者"), edition, "approve", reviewed_by=other.pk)
     assert 'class="errorlist' in page.text
     assert state_of(edition) == "in_review"
 
@@ -134,12 +136,12 @@ def test_a_button_that_is_refused_says_why():
 
 
 def test_buttons_for_another_state_are_shown_with_the_reason():
-    page = at("发布者").get(f"{LIST}{make_draft().article_id}/change/").text
+    page = Desk("发布者").get(f"{LIST}{make_draft().article_id}/change/").text
     assert "第1版现在是“草稿”，不能“发布”。" in page
 
 
 def test_a_page_left_open_does_nothing_twice():
-    client, edition = at("发布者"), make_edition_in("approved")
+    client, edition = Desk("发布者"), make_edition_in("approved")
     do(client, edition, "publish")
     page = do(client, edition, "publish")
     assert "现在是“已发布”" in page.text
@@ -150,7 +152,7 @@ def test_a_page_left_open_does_nothing_twice():
 def test_an_article_is_merged_into_the_one_whose_address_was_typed(typed):
     target, edition = make_article(title="目标"), make_edition(written_by=make_person())
     asked = {"outcome": "merged", "merged_into": typed.format(slug=target.slug), "reason": "重复"}
-    do(at("发布者"), edition, "withdraw", **asked)
+    do(Desk("发布者"), edition, "withdraw", **asked)
     edition.refresh_from_db()
     assert (edition.state, edition.merged_into) == ("withdrawn", target)
 
@@ -159,13 +161,13 @@ def test_an_article_is_merged_into_the_one_whose_address_was_typed(typed):
 def test_an_article_is_not_merged_into_what_readers_cannot_see(typed):
     edition = make_edition_in("published", title="{自己|zì jǐ}")
     address = {"itself": edition.article.slug, "draft": make_draft(title="草稿").article.slug}.get(typed, typed)
-    page = do(at("发布者"), edition, "withdraw", outcome="merged", merged_into=address, reason="重复")
+    page = do(Desk("发布者"), edition, "withdraw", outcome="merged", merged_into=address, reason="重复")
     assert 'class="errorlist' in page.text
     assert state_of(edition) == "published"
 
 
 def test_bulk_submitting_says_of_each_article_what_became_of_it():
-    client = at("作者")
+    client = Desk("作者")
     mine = make_draft(by=client.user, title="我的").article
     empty = make_draft(by=client.user, title="没有摘要", summary="").article
     others = make_draft(by=make_member("作者"), title="别人的").article
@@ -182,14 +184,14 @@ def test_bulk_submitting_says_of_each_article_what_became_of_it():
 def test_bulk_publishing_publishes_what_is_approved():
     ready, draft = make_approved(title="好了"), make_draft(title="没好")
     chosen = [ready.article_id, draft.article_id]
-    page = at("发布者").post(LIST, {"action": "publish_all", "_selected_action": chosen}, follow=True).text
+    page = Desk("发布者").post(LIST, {"action": "publish_all", "_selected_action": chosen}, follow=True).text
     assert "《好了》已发布。" in page
     assert "第1版现在是“草稿”，不能“发布”。" in page
     assert (state_of(ready), state_of(draft)) == ("published", "draft")
 
 
 def test_an_author_is_not_asked_to_sign_with_other_peoples_names():
-    client = at("作者")
+    client = Desk("作者")
     own, outside = make_person("我", user=client.user), make_person("院外")
     other = make_person("别人", user=make_member("作者"))
     page = client.get(f"{LIST}add/").text
@@ -203,7 +205,7 @@ def test_pages_hold_no_inline_script_or_style(name):
     state = {"submit": "draft", "approve": "in_review", "schedule": "approved", "withdraw": "published"}.get(
         name, "draft"
     )
-    client = at("发布者")
+    client = Desk("发布者")
     client.user.groups.add(make_member("审核者").groups.get())
     page = client.get(page_of(make_edition_in(state), name)).text
     assert " style=" not in page

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from site_app.articles.admin.article_actions import ArticleActions
 from site_app.articles.admin.article_filters import StateFilter
 from site_app.articles.admin.article_form import ABOUT, CHANGE, WORDS, ArticleForm, is_locked
-from site_app.articles.admin.article_pages import buttons, do_transition, show_edition
+from site_app.articles.admin.article_pages import Buttons, buttons, do_transition, show_edition
 from site_app.articles.admin.transition_forms import when_it_happens
 from site_app.articles.citations import sources_without_markers
 from site_app.articles.drafting import PublishingRefused, save_draft
@@ -37,6 +37,9 @@ class ArticleDesk(ArticleActions):
     search_fields = ("slug",)
     search_help_text = gettext_lazy("标题里的字，或网址名")
     view_on_site = False
+
+    class Media:
+        css = {"all": ["css/tokens.css", "admin_desk/desk.css"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         editions = Prefetch("editions", Edition.objects.defer("summary", "markdown"), to_attr="prefetched_editions")
@@ -166,13 +169,18 @@ class ArticleDesk(ArticleActions):
             "happens": when_it_happens(opened) if opened and opened.scheduled_for else "",
             "asked_for": opened.acts.filter(kind="request_changes").first() if opened else None,
             "latest": stored.latest_edition if stored else None,
-            "buttons": buttons(request.user, stored) if stored else (),
+            "buttons": self._buttons(request, stored, opened, may_submit) if stored else None,
             "editions": stored.editions.select_related("author", "reviewed_by") if stored else (),
             "may_submit": may_submit and not is_locked(stored),
             "warnings": sources_without_markers(opened) if opened else (),
             "other": getattr(context["adminform"].form, "other", None),
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _buttons(self, request: HttpRequest, article: Article, opened: Edition | None, may_submit: bool) -> Buttons:
+        """Submitting is offered below the form, where it saves what was typed."""
+        found = buttons(request.user, opened, article.live_edition)
+        return found.without("submit") if may_submit else found
 
     def _may_submit(self, request: HttpRequest) -> bool:
         return request.user.has_perm("articles.submit_edition")

@@ -26,7 +26,6 @@ class MarkdownWidget(MarkdownxWidget):
     @property
     def media(self) -> forms.Media:
         preview = forms.Media(
-            css={"all": ["css/tokens.css", "admin_desk/desk.css"]},
             js=[forms.Script("admin_desk/preview.js", type="module")],  # type: ignore[list-item]  # missing in the stubs
         )
         return forms.Media(js=MarkdownxWidget.Media.js) + preview

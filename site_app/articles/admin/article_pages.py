@@ -36,27 +36,41 @@ PEOPLE = (
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """What a person may do to an edition, now or in another state of it."""
+    """One transition of one edition."""
 
     name: str
     label: str
     address: str
     reasons: tuple[str, ...]
     """Why not; empty when it can be pressed."""
-    is_for_this_state: bool
 
 
-def buttons(person: Any, article: Article) -> list[Button]:
-    """For the open edition and the live one; what the person has no permission for has no button."""
+@dataclass(frozen=True, slots=True)
+class Buttons:
+    """What a person has the permission for."""
+
+    now: list[Button]
+    """What the state allows; what something else is against is shown with the reason."""
+    later: list[Button]
+    """What an open edition has to go through other states for."""
+
+    def without(self, name: str) -> "Buttons":
+        """Where another button does the same."""
+        return Buttons([button for button in self.now if button.name != name or button.reasons], self.later)
+
+
+def buttons(person: Any, *editions: Edition | None) -> Buttons:
+    """For these editions, as far as there are any."""
     now = timezone.now()
-    editions = [edition for edition in (article.open_edition, article.live_edition) if edition]
-    return [
-        _button(person, transition, edition, now)
+    found = [
+        (edition.state in transition.before, _button(person, transition, edition, now))
         for edition in editions
+        if edition
         for transition in TRANSITIONS.values()
         if (edition.state in transition.before or (edition.is_open and _is_for_open(transition)))
-        and is_permitted(person, transition, article)
+        and is_permitted(person, transition, edition.article)
     ]
+    return Buttons([button for is_now, button in found if is_now], [button for is_now, button in found if not is_now])
 
 
 def _is_for_open(transition: Transition) -> bool:
@@ -66,7 +80,7 @@ def _is_for_open(transition: Transition) -> bool:
 def _button(person: Any, transition: Transition, edition: Edition, now: Any) -> Button:
     address = reverse("admin:articles_article_transition", args=[edition.article_id, edition.number, transition.name])
     reasons = tuple(reasons_against(person, transition, edition, now))
-    return Button(transition.name, transition.label, address, reasons, edition.state in transition.before)
+    return Button(transition.name, transition.label, address, reasons)
 
 
 def show_edition(desk: "ArticleDesk", request: HttpRequest, pk: int, number: int) -> HttpResponse:
@@ -77,7 +91,7 @@ def show_edition(desk: "ArticleDesk", request: HttpRequest, pk: int, number: int
         "views": stored_views_of(edition),
         "sources": edition.sources.all(),
         "acts": edition.acts.all(),
-        "buttons": buttons(request.user, article) if edition in (article.open_edition, article.live_edition) else (),
+        "buttons": buttons(request.user, edition),
     }
     return _page(desk, request, article, "edition.html", _("第%(number)s版") % {"number": number}, context)
 

@@ -74,6 +74,7 @@ _SourceForms = forms.formset_factory(
     formset=SourceForms,
     extra=EMPTY_ROWS,
     can_delete=True,
+    can_delete_extra=False,
     max_num=MOST_ROWS,
     validate_max=True,
     absolute_max=MOST_ROWS,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from django import forms
-from django.contrib.admin.widgets import AdminTextareaWidget
+from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -172,6 +172,7 @@ class WithdrawForm(TransitionForm):
         label=gettext_lazy("并入哪一篇"),
         required=False,
         max_length=500,
+        widget=AdminTextInputWidget,
         help_text=gettext_lazy("并入另一篇文章时填写：那一篇的网址，或者网址名。"),
     )
     reason = _text(gettext_lazy("撤下的原因"), gettext_lazy("给同事看，读者看不到。"))
