@@ -62,7 +62,8 @@ def approve(
 
     A minor change keeps reviewer and dates of the live edition: it is looked at, but nothing else is reviewed anew.
     """
-    with _going(Kind.APPROVE, edition, by, now, note) as at:
+    signed = _("审核者：%(name)s。") % {"name": reviewed_by} if reviewed_by else ""
+    with _going(Kind.APPROVE, edition, by, now, signed + note) as at:
         edition.reviewer = by
         if edition.is_minor:
             _keep_review(edition)
@@ -131,21 +132,34 @@ def withdraw(
     merged_into: Article | None = None,
     now: datetime | None = None,
 ) -> Edition:
-    """Take the live edition away from readers; a draft beside it stays.
+    """Take the live edition away from readers; an edition beside it stays, but is not published by the clock any more.
 
     `outcome`, a `Withdrawal`, decides what its address leads to; `reason` is for colleagues, `explanation` for readers.
     """
     edition = hold(article).editions.live().first()
     if edition is None:
         raise PublishingRefused(_("这篇文章没有发布，不需要撤下。"))
-    with _going(Kind.WITHDRAW, edition, by, now, _written(reason, _("请写明撤下的原因。"))) as at:
+    if outcome not in Withdrawal.values:
+        raise PublishingRefused(_("请选择撤下以后网址上是什么。"))
+    note = f"{Withdrawal(outcome).label}\n{_written(reason, _('请写明撤下的原因。'))}"
+    with _going(Kind.WITHDRAW, edition, by, now, note) as at:
         if outcome == Withdrawal.MERGED:
             _check_target(article, merged_into)
             edition.merged_into = merged_into
+        for scheduled in article.editions.scheduled():
+            stop_the_clock(scheduled, Kind.UNSCHEDULE, by, at, _("文章撤下了。"))
         edition.withdrawn_at, edition.withdrawn_by, edition.withdrawal = at, by, outcome
         edition.withdrawal_reason, edition.withdrawal_explanation = reason.strip(), explanation.strip()
         send_on_commit(article_withdrawn, Article, article=article)
         return edition
+
+
+def stop_the_clock(edition: Edition, kind: Act.Kind, by: "User | None", at: datetime, note: str) -> None:
+    """Leave a scheduled edition approved, and say why in the log."""
+    former, edition.state = edition.state, State.APPROVED
+    edition.scheduled_for = edition.scheduled_by = None
+    edition.save(update_fields=["state", "scheduled_for", "scheduled_by", "updated_at"])
+    record(kind, edition, former, by, at, note)
 
 
 def _check_target(article: Article, target: Article | None) -> None:

@@ -48,9 +48,12 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """Those that are on the way to readers: one for an article at most."""
         return self.filter(state__in=["draft", "in_review", "changes_requested", "approved", "scheduled"])
 
+    def scheduled(self) -> Self:
+        return self.filter(state="scheduled")
+
     def due(self, now: datetime) -> Self:
         """Those whose time has come."""
-        return self.filter(state="scheduled", scheduled_for__lte=now)
+        return self.scheduled().filter(scheduled_for__lte=now)
 
     def withdrawn(self) -> Self:
         return self.filter(state="withdrawn")

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from site_app.articles.drafting import PublishingRefused, hold
 from site_app.articles.models import Act, Edition
-from site_app.articles.publishing import publish, record
+from site_app.articles.publishing import publish, stop_the_clock
 
 logger = logging.getLogger(__name__)
 
@@ -44,8 +44,5 @@ def _publish_or_send_back(edition: Edition, now: datetime) -> bool:
     try:
         publish(edition=edition, now=now)
     except PublishingRefused as refusal:
-        former, edition.state = edition.state, Edition.State.APPROVED
-        edition.scheduled_for = edition.scheduled_by = None
-        edition.save(update_fields=["state", "scheduled_for", "scheduled_by", "updated_at"])
-        record(Act.Kind.SEND_BACK, edition, former, None, now, " ".join(refusal.reasons))
+        stop_the_clock(edition, Act.Kind.SEND_BACK, None, now, " ".join(refusal.reasons))
     return True

@@ -110,7 +110,7 @@ def test_who_may_save_an_article(person, own, status):
 @pytest.mark.parametrize("address", ["/admin/markdown/preview/", "/admin/markdown/image/"])
 def test_who_may_preview_and_upload(address, person, media_root):
     client, _ = signed_in(person)
-    sent: dict[str, Any] = {"content": "脑梗", "image": make_upload(make_picture())}
+    sent = {"content": "脑梗", "image": make_upload(make_picture())}
     expected = 200 if person in WRITERS else 401 if person == "anonymous" else 403
     assert client.post(address, sent).status_code == expected
 
@@ -140,6 +140,20 @@ def test_which_bulk_actions_are_offered(person, actions):
     make_draft()
     page = client.get(f"{DESK}article/").text
     assert {name for name in ("submit_all", "publish_all", "delete_selected") if f'value="{name}"' in page} == actions
+
+
+def test_only_a_superuser_ties_a_profile_to_an_account():
+    me = make_member("发布者")
+    person = make_person()
+    client = Client()
+    client.force_login(me)
+    form = {"name": "李医生", "qualification": "", "organisation": "", "is_public": "on", "user": me.pk}
+    client.post(f"{DESK}person/{person.pk}/change/", form)
+    person.refresh_from_db()
+    assert person.user is None
+    signed_in("superuser")[0].post(f"{DESK}person/{person.pk}/change/", form)
+    person.refresh_from_db()
+    assert person.user == me
 
 
 def test_a_profile_that_an_edition_names_cannot_be_deleted():

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from site_app.articles.drafting import PublishingRefused
-from site_app.articles.models import Edition, Person, Reference
+from site_app.articles.models import Act, Edition, Person, Reference
 from site_app.articles.publishing import a_year_after, approve, publish, publish_unreviewed, submit, take_back, withdraw
 from tests.factories import make_approved, make_article, make_draft, make_edition_in, make_member, make_person
 
@@ -110,6 +110,20 @@ def test_a_small_change_of_nothing_is_none():
     draft = submit(edition=make_draft(is_minor=True))
     with pytest.raises(PublishingRefused, match="小改"):
         approve(edition=draft, by=make_member("审核者"))
+
+
+def test_a_small_change_of_what_was_withdrawn_meanwhile_is_none_either():
+    article = reviewed_article()
+    draft = submit(edition=make_draft(article=article, title="改一个字", is_minor=True))
+    approve(edition=draft, by=make_member("审核者"))
+    withdraw(article=article, reason="有误")
+    with pytest.raises(PublishingRefused, match="已经撤下"):
+        publish(edition=draft)
+
+
+def test_the_log_says_under_whose_name_it_was_reviewed():
+    make_approved(reviewed_by=make_person("陈医生", qualification="主任医师"))
+    assert Act.objects.get(kind="approve").note == "审核者：陈医生，主任医师。"
 
 
 def test_a_great_change_needs_a_review_of_its_own():

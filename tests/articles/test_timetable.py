@@ -74,12 +74,14 @@ def test_what_is_refused_at_its_time_goes_back_and_the_log_says_why(monkeypatch)
     assert (act.from_state, act.to_state, act.note) == ("scheduled", "approved", "链接断了。")
 
 
-def test_a_small_change_of_what_was_withdrawn_meanwhile_goes_back():
+def test_the_clock_does_not_bring_back_what_was_withdrawn_meanwhile():
     article = make_article()
-    edition = make_scheduled(article=article, title="改一个字", is_minor=True)
+    edition = make_scheduled(article=article, title="新题目")
     withdraw(article=article, reason="有误")
-    publish_due(NOON)
-    assert Edition.objects.get(pk=edition.pk).state == "approved"
+    assert publish_due(NOON) == []
+    edition.refresh_from_db()
+    assert (edition.state, edition.scheduled_for) == ("approved", None)
+    assert Act.objects.get(kind="unschedule").note == "文章撤下了。"
 
 
 def test_one_that_fails_stays_and_holds_up_no_other(monkeypatch, caplog):

@@ -168,7 +168,7 @@ class ArticleDesk(ArticleActions):
             "opened": opened,
             "happens": when_it_happens(opened) if opened and opened.scheduled_for else "",
             "asked_for": opened.acts.filter(kind="request_changes").first() if opened else None,
-            "latest": stored.latest_edition if stored else None,
+            "withdrawn": stored.editions.withdrawn().first() if stored and not stored.live_edition else None,
             "buttons": self._buttons(request, stored, opened, may_submit) if stored else None,
             "editions": stored.editions.select_related("author", "reviewed_by") if stored else (),
             "may_submit": may_submit and not is_locked(stored),
