@@ -31,10 +31,12 @@ EDITOR_PERMISSIONS = (
 _numbers = count(1)
 
 
-def make_user(*permissions: str, name: str = "", **changes: Any) -> User:
-    """A user with these permissions of the articles app, given without their app."""
+def make_user(*permissions: str, name: str = "", narration: str = "", **changes: Any) -> User:
+    """A user with these permissions of the articles app, given without their app, and one of the narration app."""
     user = User.objects.create_user(name or f"user{next(_numbers)}", **changes)
-    user.user_permissions.set(Permission.objects.filter(content_type__app_label="articles", codename__in=permissions))
+    of_articles = Permission.objects.filter(content_type__app_label="articles", codename__in=permissions)
+    of_narration = Permission.objects.filter(content_type__app_label="narration", codename=narration)
+    user.user_permissions.set(of_articles | of_narration)
     return user
 
 

@@ -30,6 +30,9 @@ class ClipStore:
             os.utime(sound)  # tells `forget_unused` that it is wanted
         return clip
 
+    def __contains__(self, digest: str) -> bool:
+        return self._sound(digest).exists()
+
     def put(self, digest: str, clip: Clip) -> None:
         """Keep a clip; raises OSError, for instance when the disk is full, and then keeps nothing."""
         import numpy as np

@@ -11,17 +11,17 @@ from site_app.narration import voices
 
 
 class NarrationQuerySet(models.QuerySet["Narration"]):
+    def live(self) -> Self:
+        """Those of editions that readers see."""
+        return self.filter(edition__state="published")
+
     def audible(self) -> Self:
         """Those that have sound, also when newer sound is being made."""
         return self.exclude(digest="")
 
-    def for_readers(self) -> Self:
-        """The sound of live editions, the voice that comes first first."""
-        return self.audible().filter(edition__state="published").order_by("place")
-
-    def unfinished(self) -> Self:
-        """What is still to be made for live editions, failures included, in the order in which it should be made."""
-        return self.exclude(state="ready").filter(edition__state="published").order_by("place", "pk")
+    def to_be_made(self) -> Self:
+        """What is waited for, in the order in which it should be made: readers hear the first voice soonest."""
+        return self.live().filter(state__in=["waiting", "speaking"]).order_by("place", "edition__published_at", "pk")
 
 
 class Narration(models.Model):
@@ -41,6 +41,8 @@ class Narration(models.Model):
     sentences = models.PositiveIntegerField(_("句数"), default=0)
     spoken = models.PositiveIntegerField(_("已读"), default=0)
     error = models.TextField(_("错误"), blank=True)
+    engine = models.CharField(_("引擎"), max_length=60, blank=True)
+    """The version of the engine that made the sound."""
     digest = models.CharField(_("文件"), max_length=32, blank=True, db_index=True)
     duration = models.PositiveIntegerField(_("毫秒"), default=0)
     opus_bytes = models.PositiveIntegerField(default=0)

@@ -1,12 +1,11 @@
 """How does an edition come to be heard, and what is made again when its readings change?"""
 
 import errno
-import fcntl
 import logging
-import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from math import inf
 from typing import Any
 
 from django.conf import settings
@@ -17,18 +16,19 @@ from site_app.articles.lexicon import lexicon
 from site_app.articles.models import Edition
 from site_app.narration import sound_files, voices
 from site_app.narration.clips import ClipStore
-from site_app.narration.engines import Engine, EngineFailed
+from site_app.narration.engines import Clip, Engine, EngineFailed, EngineMissing
 from site_app.narration.engines.kokoro.engine import kokoro
+from site_app.narration.forgetting import forget_files
 from site_app.narration.models import Narration
-from site_app.narration.script import script
+from site_app.narration.script import Line, script
+from site_app.narration.sound_files import SoundFiles
+from site_app.narration.turns import turn
 from site_app.narration.utterance import digest
 
 MAX_SYLLABLES = 100_000
 """Longest edition that is read, about six hours of sound: a bound on what one article may cost."""
-UNUSED_FOR = 90 * 24 * 60 * 60
-"""Seconds after which a clip that no narration asked for is given up."""
-KEPT_FOR = 24 * 60 * 60
-"""Seconds for which files stay that were replaced: somebody may be listening to them."""
+NOTED_EVERY = 1.0
+"""Seconds between two notes of progress; what had been said before goes by faster than anybody looks."""
 
 State = Narration.State
 Progress = Callable[[Narration], None]
@@ -47,81 +47,134 @@ def engine() -> Engine:
 
 
 def ask_for(editions: Iterable[Edition], *, again: bool = False) -> list[Narration]:
-    """Note that these editions should be heard in every voice and pace; returns what is to be made.
+    """Note that these editions should be heard in every voice and pace; returns what is to be made, in its order.
 
     With `again`, also what was made before is looked at anew: only sentences that sound different now cost anything.
     """
-    wanted: list[Narration] = []
-    for edition in editions:
-        for place, (voice, pace) in enumerate(voices.SOUNDS):
-            narration, is_new = Narration.objects.get_or_create(
-                edition=edition, voice=voice.key, pace=pace.key, defaults={"place": place}
-            )
-            if again and not is_new:
-                Narration.objects.filter(pk=narration.pk).update(state=State.WAITING, error="")
-                narration.refresh_from_db()
-            if narration.state != State.READY:
-                wanted.append(narration)
-    return sorted(wanted, key=lambda narration: narration.place)
+    editions = list(editions)
+    Narration.objects.bulk_create(
+        [
+            Narration(edition=edition, voice=voice.key, pace=pace.key, place=place)
+            for edition in editions
+            for place, (voice, pace) in enumerate(voices.SOUNDS)
+        ],
+        ignore_conflicts=True,
+    )
+    asked = Narration.objects.filter(edition__in=editions)
+    looked_at_anew = asked.exclude(state=State.WAITING) if again else asked.filter(state=State.FAILED)
+    looked_at_anew.update(state=State.WAITING, error="")
+    return list(asked.to_be_made().select_related("edition"))
 
 
-def narrate(narration: Narration, engine: Engine, progress: Progress = lambda narration: None) -> None:
+def narrate(
+    narration: Narration,
+    engine: Engine,
+    progress: Progress = lambda narration: None,
+    *,
+    seconds: float | None = None,
+) -> None:
     """Make the narration's sound, sentence by sentence; what was said before, in whatever edition, is not said again.
 
-    Interrupted at any moment, it goes on where it was when it is called again. A failure is noted in the narration, and
-    what readers could hear before stays. Raises nothing that has to do with sound, disk or engine.
+    Interrupted at any moment, it goes on where it was when it is called again; so it does when `seconds` are over, which
+    leaves the narration waiting. A failure is noted in the narration, and what readers could hear before stays. Raises
+    nothing that has to do with sound, disk or engine.
     """
+    until = inf if seconds is None else time.monotonic() + seconds
     try:
-        with _one_at_a_time():
+        # Two at once would only slow each other and the pages down.
+        with turn(settings.NARRATION_ROOT / "speaking.lock"):
             narration.refresh_from_db()
-            if narration.state != State.READY:
-                _narrate(narration, engine, progress)
+            # Its readings may change while it is being made; then it is waited for once more.
+            while narration.state in (State.WAITING, State.SPEAKING):
+                _narrate(narration, engine, progress, until)
     except (_NoLongerWanted, Narration.DoesNotExist):
         logger.info("narration of %s given up: nobody can read this edition any more", narration)
+    except _TimeIsUp:
+        with suppress(_NoLongerWanted):
+            _note(narration, state=State.WAITING)
     except (EngineFailed, OSError) as failure:
         logger.error("narration of %s failed: %s", narration, failure)
         with suppress(_NoLongerWanted):
             _note(narration, state=State.FAILED, error=_reason(failure))
+        if isinstance(failure, EngineMissing):
+            # Nor will anything else succeed until somebody has put that right.
+            Narration.objects.filter(state=State.WAITING).update(state=State.FAILED, error=_reason(failure))
 
 
 class _NoLongerWanted(Exception):
     """The edition was replaced or withdrawn meanwhile."""
 
 
-def _narrate(narration: Narration, engine: Engine, progress: Progress) -> None:
+class _TimeIsUp(Exception):
+    """Others should have their turn."""
+
+
+def _narrate(narration: Narration, engine: Engine, progress: Progress, until: float) -> None:
+    _note(narration, state=State.SPEAKING, error="")  # first: readings that change from now on are seen at the end
     edition = narration.edition
     lines = list(script(edition.title, edition.markdown, lexicon()))
     if not lines:
         raise EngineFailed(_("文章里没有可以读出来的字。"))
     if sum(len(part) for line in lines for part in line.utterance if not isinstance(part, str)) > MAX_SYLLABLES:
         raise EngineFailed(_("文章太长：朗读最多 %(number)s 个音节。") % {"number": MAX_SYLLABLES})
-    _note(narration, state=State.SPEAKING, sentences=len(lines), spoken=0, error="")
+    _note(narration, sentences=len(lines), spoken=0)
     store = ClipStore(settings.NARRATION_ROOT / "clips")
     voice, pace = voices.voice(narration.voice).engine_voice, voices.pace(narration.pace).speed
-    names = []
+
+    def clip(line: Line, name: str) -> Clip:
+        found = store.get(name)
+        if found is None:
+            found = engine.say(line.utterance, voice=voice, speed=pace)
+            store.put(name, found)
+        return found
+
+    made_of: list[tuple[Line, str]] = []
+    has_spoken = False
+    noted = time.monotonic()
     for line in lines:
-        names.append(digest(line.utterance, engine=engine.version, voice=voice, speed=pace))
-        if store.get(names[-1]) is None:
-            store.put(names[-1], engine.say(line.utterance, voice=voice, speed=pace))
-        _note(narration, spoken=len(names))
+        name = digest(line.utterance, engine=engine.version, voice=voice, speed=pace)
+        is_new = name not in store
+        if is_new and has_spoken and time.monotonic() > until:
+            raise _TimeIsUp
+        clip(line, name)
+        has_spoken |= is_new
+        made_of.append((line, name))
+        narration.spoken = len(made_of)
         progress(narration)
-    made_of = list(zip(lines, names, strict=True))
-    spoken = ((line, store.get(name) or engine.say(line.utterance, voice=voice, speed=pace)) for line, name in made_of)
-    files = sound_files.make(settings.NARRATION_ROOT / "files", sound_files.name_of(made_of), spoken)
-    _note(
-        narration,
+        if time.monotonic() - noted > NOTED_EVERY:
+            _note(narration, spoken=narration.spoken)
+            noted = time.monotonic()
+    root = settings.NARRATION_ROOT / "files"
+    files = sound_files.make(root, sound_files.name_of(made_of), ((line, clip(line, name)) for line, name in made_of))
+    try:
+        _finish(narration, files, engine.version)
+    except (_NoLongerWanted, Narration.DoesNotExist):
+        forget_files({files.digest})
+        raise
+
+
+def _finish(narration: Narration, files: SoundFiles, version: str) -> None:
+    """Let readers hear the files, unless other ones have been asked for meanwhile."""
+    unchanged = Narration.objects.live().filter(pk=narration.pk, state=State.SPEAKING)
+    unchanged.update(
         state=State.READY,
+        spoken=narration.spoken,
+        engine=version,
         digest=files.digest,
         duration=files.duration,
         opus_bytes=files.opus_bytes,
         mp3_bytes=files.mp3_bytes,
+        updated_at=timezone.now(),
     )
+    narration.refresh_from_db()
+    if narration.state != State.READY:
+        # Raises when it is not wanted at all.
+        _note(narration, spoken=0)
 
 
 def _note(narration: Narration, **changes: Any) -> None:
     """Store how far it has come, without touching the edition's row; raises _NoLongerWanted when readers have another."""
-    wanted = Narration.objects.filter(pk=narration.pk, edition__state=Edition.State.PUBLISHED)
-    if not wanted.update(updated_at=timezone.now(), **changes):
+    if not Narration.objects.live().filter(pk=narration.pk).update(updated_at=timezone.now(), **changes):
         raise _NoLongerWanted
     for name, value in changes.items():
         setattr(narration, name, value)
@@ -131,25 +184,3 @@ def _reason(failure: Exception) -> str:
     if isinstance(failure, OSError) and failure.errno == errno.ENOSPC:
         return _("磁盘已满，声音没有存下来。腾出空间后重新生成即可，读过的句子不会重读。")
     return str(failure)
-
-
-@contextmanager
-def _one_at_a_time() -> Iterator[None]:
-    """Waits until no other process on this machine makes sound: two would only slow each other and the pages down.
-
-    The system gives the lock back when a process ends, however it ends.
-    """
-    settings.NARRATION_ROOT.mkdir(parents=True, exist_ok=True)
-    with (settings.NARRATION_ROOT / "speaking.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
-def forget_unused() -> None:
-    """Remove the files that no narration names any more and the clips that were not wanted for a long time."""
-    root = settings.NARRATION_ROOT
-    ClipStore(root / "clips").forget_unused(time.time() - UNUSED_FOR)
-    named = set(Narration.objects.audible().values_list("digest", flat=True))
-    for folder in (root / "files").glob("*"):
-        if folder.name not in named and folder.stat().st_mtime < time.time() - KEPT_FOR:
-            shutil.rmtree(folder, ignore_errors=True)

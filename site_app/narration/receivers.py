@@ -5,7 +5,8 @@ from typing import Any
 from django.dispatch import receiver
 
 from site_app.articles.models import Article, Edition
-from site_app.articles.signals import article_withdrawn, edition_published, lexicon_changed
+from site_app.articles.signals import article_withdrawn, edition_published, edition_rendered_again, lexicon_changed
+from site_app.narration import forgetting
 from site_app.narration.models import Narration
 from site_app.narration.tasks import order
 
@@ -20,6 +21,11 @@ def read_again(articles: list[int], **news: Any) -> None:
     order(Edition.objects.live().filter(article__in=articles), again=True)
 
 
+@receiver(edition_rendered_again)
+def follow_readings(edition: Edition, **news: Any) -> None:
+    order(Edition.objects.live().filter(pk=edition.pk), again=True)
+
+
 @receiver(article_withdrawn)
 def fall_silent(article: Article, **news: Any) -> None:
-    Narration.objects.filter(edition__article=article).delete()
+    forgetting.fall_silent(Narration.objects.filter(edition__article=article))

@@ -53,19 +53,25 @@ def make(root: Path, name: str, spoken: Iterable[tuple[Line, Clip]]) -> SoundFil
 
     `spoken` is gone through once, so that a book fits in memory. Raises OSError, for instance when the disk is full.
     """
-    root.mkdir(parents=True, exist_ok=True)
-    unfinished = Path(mkdtemp(dir=root, prefix="."))
-    try:
-        lines = _write_sound(unfinished, spoken)
-        (unfinished / CUES).write_text(json.dumps(as_json(lines), ensure_ascii=False, separators=(",", ":")), "utf-8")
-        (unfinished / SENTENCES).write_text(sentences_vtt(lines), "utf-8")
-        (unfinished / WORDS).write_text(words_vtt(lines), "utf-8")
-        unfinished.chmod(0o755)
-        if not (root / name).is_dir():
-            unfinished.rename(root / name)
-        return SoundFiles(name, lines[-1].cue.end, _size(root / name / OPUS), _size(root / name / MP3))
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
+    folder = root / name
+    if not folder.is_dir():
+        root.mkdir(parents=True, exist_ok=True)
+        unfinished = Path(mkdtemp(dir=root, prefix="."))
+        try:
+            _write(unfinished, spoken)
+            unfinished.rename(folder)
+        finally:
+            shutil.rmtree(unfinished, ignore_errors=True)
+    duration = json.loads((folder / CUES).read_text("utf-8"))["duration"]
+    return SoundFiles(name, duration, _size(folder / OPUS), _size(folder / MP3))
+
+
+def _write(folder: Path, spoken: Iterable[tuple[Line, Clip]]) -> None:
+    lines = _write_sound(folder, spoken)
+    (folder / CUES).write_text(json.dumps(as_json(lines), ensure_ascii=False, separators=(",", ":")), "utf-8")
+    (folder / SENTENCES).write_text(sentences_vtt(lines), "utf-8")
+    (folder / WORDS).write_text(words_vtt(lines), "utf-8")
+    folder.chmod(0o755)
 
 
 def name_of(lines: Iterable[tuple[Line, str]]) -> str:

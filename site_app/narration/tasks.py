@@ -6,21 +6,28 @@ from django.db import transaction
 from django_tasks import task
 
 from site_app.articles.models import Edition
+from site_app.narration.forgetting import forget_unused
 from site_app.narration.models import Narration
 from site_app.narration.narrating import ask_for, engine, is_wanted, narrate
+
+TURN = 600.0
+"""Seconds of work on one narration before others have their turn, so that a book does not keep the news waiting."""
 
 
 @task()
 def make_narration(narration_id: int) -> None:
-    """Make one narration; does nothing when it is there already or nobody wants it any more."""
-    narration = Narration.objects.unfinished().filter(pk=narration_id).select_related("edition").first()
+    """Make one narration; does nothing when it is there already, has failed, or nobody wants it any more."""
+    narration = Narration.objects.to_be_made().filter(pk=narration_id).select_related("edition").first()
     if narration is None:
         return
     speaking = engine()
     try:
-        narrate(narration, speaking)
+        narrate(narration, speaking, seconds=TURN)
     finally:
         speaking.close()
+    if narration.state == Narration.State.WAITING:
+        _enqueue(narration)
+    forget_unused()
 
 
 def order(editions: Iterable[Edition], *, again: bool = False) -> None:
@@ -28,9 +35,18 @@ def order(editions: Iterable[Edition], *, again: bool = False) -> None:
     if is_wanted():
         with transaction.atomic():
             for narration in ask_for(editions, again=again):
-                make_narration.using(priority=-narration.place).enqueue(narration.pk)
+                _enqueue(narration)
 
 
 def order_unfinished() -> None:
-    """Have read what is live and not yet heard: what a lost worker left, what failed, what came before there was sound."""
-    order(Edition.objects.live().order_by("published_at", "pk"))
+    """Have read what is live and not heard as it should be: what a lost worker left, what failed, what came before there
+    was sound, what another version of the engine has spoken."""
+    live = Edition.objects.live()
+    version = engine().version
+    outdated = live.filter(narrations__state=Narration.State.READY).exclude(narrations__engine=version)
+    order(outdated.distinct(), again=True)
+    order(live)
+
+
+def _enqueue(narration: Narration) -> None:
+    make_narration.using(priority=-narration.place).enqueue(narration.pk)

@@ -35,6 +35,19 @@ class Whistle:
         pass
 
 
+class Refusing(Whistle):
+    """An engine that fails from its nth sentence on."""
+
+    def __init__(self, failure: BaseException, after: int = 0) -> None:
+        super().__init__()
+        self.failure, self.after = failure, after
+
+    def say(self, utterance: Utterance, *, voice: str, speed: float) -> Clip:
+        if len(self.said) >= self.after:
+            raise self.failure
+        return super().say(utterance, voice=voice, speed=speed)
+
+
 @pytest.fixture
 def whistle() -> Whistle:
     return Whistle()
@@ -50,7 +63,7 @@ def narration_root(tmp_path: Path, settings: Settings) -> Path:
 @pytest.fixture(scope="session")
 def kokoro_folders(pytestconfig: pytest.Config) -> tuple[Path, Path]:
     """Where the model and the voices are kept from one run of the tests to the next."""
-    assert pytestconfig.cache
+    assert pytestconfig.cache is not None
     kept = Path(pytestconfig.cache.mkdir("narration"))
     return kept / "model", kept / "voices"
 

@@ -28,7 +28,11 @@ def test_cues_tile_the_sound() -> None:
 
 def test_a_voice_that_goes_back_in_time_gives_no_backward_cue() -> None:
     (line,) = script("", "你好吗", EMPTY_LEXICON)
-    assert timed(line, 100, 900, [(0, 300), (500, 600), (400, 5000)]).syllables == (Cue(100, 600), Cue(600, 600), Cue(600, 1000))
+    assert timed(line, 100, 900, [(0, 300), (500, 600), (400, 5000)]).syllables == (
+        Cue(100, 600),
+        Cue(600, 600),
+        Cue(600, 1000),
+    )
 
 
 def test_the_json_names_element_time_place_and_reading() -> None:

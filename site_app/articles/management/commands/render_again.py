@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from site_app.articles.lexicon import lexicon
 from site_app.articles.management.tables import check_tables
 from site_app.articles.models import Edition
+from site_app.articles.signals import edition_rendered_again, send_on_commit
 from site_app.articles.stored_views import store_views
 
 if TYPE_CHECKING:
@@ -35,4 +36,5 @@ def _render(key: int, current: "Lexicon") -> Edition | None:
     edition = Edition.objects.select_for_update().being_used().filter(pk=key).first()
     if edition:
         store_views(edition, current)
+        send_on_commit(edition_rendered_again, Edition, edition=edition)
     return edition

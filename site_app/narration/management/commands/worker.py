@@ -5,12 +5,14 @@ import sys
 import threading
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 from django_tasks_db.models import DBTaskResult
 
-from site_app.narration import narrating, tasks
+from site_app.narration import forgetting, narrating, tasks
+from site_app.narration.turns import turn
 
 
 class Command(BaseCommand):
@@ -25,9 +27,16 @@ class Command(BaseCommand):
             return
         if tied:
             threading.Thread(target=_end_with_input, daemon=True).start()
+        try:
+            with turn(settings.NARRATION_ROOT / "worker.lock", wait=False):
+                self._work()
+        except BlockingIOError as error:
+            raise CommandError(_("这台机器上已经有一个 worker 在运行，不需要第二个。")) from error
+
+    def _work(self) -> None:
         # What was under way when a worker was lost is ordered anew.
         DBTaskResult.objects.filter(task_path=tasks.make_narration.module_path).delete()
-        narrating.forget_unused()
+        forgetting.forget_unused()
         tasks.order_unfinished()
         call_command("db_worker", interval=1, verbosity=0, reload=False)
 

@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ('sentences', models.PositiveIntegerField(default=0, verbose_name='句数')),
                 ('spoken', models.PositiveIntegerField(default=0, verbose_name='已读')),
                 ('error', models.TextField(blank=True, verbose_name='错误')),
+                ('engine', models.CharField(blank=True, max_length=60, verbose_name='引擎')),
                 ('digest', models.CharField(blank=True, db_index=True, max_length=32, verbose_name='文件')),
                 ('duration', models.PositiveIntegerField(default=0, verbose_name='毫秒')),
                 ('opus_bytes', models.PositiveIntegerField(default=0)),

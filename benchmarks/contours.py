@@ -1,0 +1,2 @@
+def report(voices, speaker):
+    pass
