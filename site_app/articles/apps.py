@@ -7,3 +7,6 @@ from django.utils.translation import gettext_lazy as _
 class ArticlesConfig(AppConfig):
     name = "site_app.articles"
     verbose_name = _("内容")
+
+    def ready(self) -> None:
+        from site_app.articles import tasks  # noqa: F401  connects its receivers

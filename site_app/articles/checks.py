@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from django.utils.translation import gettext as _
 
+from site_app.articles.citations import markers_have_sources
 from site_app.articles.models import Edition, Rendering
 from site_app.articles.models.rendering import plain_text
 
@@ -31,7 +32,11 @@ def problems_in(name: str, text: str) -> Iterator[str]:
         yield _("%(name)s第%(line)s行第%(column)s列：%(message)s。") % place
 
 
-CHECKS: tuple[Callable[[Edition], Iterator[str]], ...] = (nothing_is_missing, readings_are_pinyin)
+CHECKS: tuple[Callable[[Edition], Iterator[str]], ...] = (
+    nothing_is_missing,
+    readings_are_pinyin,
+    markers_have_sources,
+)
 
 
 def reasons_against(edition: Edition) -> list[str]:

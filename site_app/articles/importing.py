@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from site_app.articles.models import Article, ImportedItem, Series, Tag
+from site_app.articles.drafting import save_draft
+from site_app.articles.models import Article, ImportedItem, Particulars, Person, Series, Tag
 from site_app.articles.models.edition import Words, plain
-from site_app.articles.publishing import publish, save_draft, withdraw
+from site_app.articles.publishing import publish_unreviewed, withdraw
 from site_app.articles.slugs import change_slug, free_slug, is_taken
 
 if TYPE_CHECKING:
@@ -86,13 +88,32 @@ def _write(article: Article, document: "Document", plans: Mapping[str, "SeriesPl
     if article.pk:
         article.save()
     note = " ".join([_("由“%(key)s”导入。") % {"key": document.key}, *document.notes])
-    edition = save_draft(article=article, words=words, by=by, change_note=note[:300])
+    is_new = article.pk is None
+    edition = save_draft(
+        article=article,
+        words=words,
+        particulars=Particulars(written_by=editorial_office()) if is_new and by is None else None,
+        by=by,
+        change_note=note[:300],
+        is_minor=not is_new,  # the note is for colleagues
+    )
     article.tags.set([_tag(name) for name in document.tags])
     if document.published:
-        publish(edition=edition, by=by)
+        if edition.state != edition.State.PUBLISHED:
+            publish_unreviewed(
+                edition=edition, reason=_("由“%(key)s”导入，还没有人审核。") % {"key": document.key}, by=by
+            )
     elif article.editions.live().exists():
         withdraw(article=article, reason=_("来源文件不再发布这篇文章。"), by=by)
     return article
+
+
+def editorial_office() -> Person:
+    """Who signs what came in without an author."""
+    office, _is_new = Person.objects.get_or_create(
+        user=None, name=_("编辑部"), organisation=settings.SITE_NAME[:100], defaults={"is_public": True}
+    )
+    return office
 
 
 def _series(title: str, plans: Mapping[str, "SeriesPlan"]) -> Series | None:

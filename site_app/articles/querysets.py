@@ -1,5 +1,6 @@
 """Which articles, editions and views are asked for again and again, and under which names?"""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -40,22 +41,48 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return self.filter(state="published")
 
     def drafts(self) -> Self:
-        return self.filter(state="draft")
+        """Those that are being written."""
+        return self.filter(state__in=["draft", "changes_requested"])
+
+    def open(self) -> Self:
+        """Those that are on the way to readers: one for an article at most."""
+        return self.filter(state__in=["draft", "in_review", "changes_requested", "approved", "scheduled"])
+
+    def scheduled(self) -> Self:
+        return self.filter(state="scheduled")
+
+    def due(self, now: datetime) -> Self:
+        """Those whose time has come."""
+        return self.scheduled().filter(scheduled_for__lte=now)
+
+    def withdrawn(self) -> Self:
+        return self.filter(state="withdrawn")
+
+    def told_to_readers(self, article: "Article") -> Self:
+        """The article's published editions whose change readers are told of, newest first: neither small nor the first."""
+        published = self.filter(article=article, published_at__isnull=False)
+        told = published.filter(is_minor=False).exclude(change_note="")
+        first = published.order_by("published_at", "number").values("pk")[:1]
+        return told.exclude(pk__in=first).only("published_at", "change_note", "article").order_by("-number")
 
     def being_used(self) -> Self:
-        """Those that readers or editors see now: live ones and drafts."""
-        return self.filter(state__in=["published", "draft"])
+        """Those that readers or editors see now: live and open ones, and withdrawn ones that can still be read."""
+        return self.exclude(state="superseded").exclude(state="withdrawn", withdrawal__in=["error", "merged"])
 
     def update(self, **changes: Any) -> int:
         """As Django's, but refuses to rewrite words past the guard and the rendering in `Edition.save`."""
-        from site_app.articles.models.edition import WORDS, EditionIsFixed
+        from site_app.articles.models.edition import SAID, EditionIsFixed
 
-        if {*WORDS} & {*changes}:
+        if {*SAID} & {*changes}:
             raise EditionIsFixed(_("版本的文字只能逐个保存。"))
         return super().update(**changes)
 
 
 class RenderingQuerySet(models.QuerySet["Rendering"]):
     def live(self) -> Self:
-        """The views of live editions, each with its edition, article and series: all that an article's page needs."""
-        return self.filter(edition__state="published").select_related("edition__article__series")
+        """The views of live editions."""
+        return self.filter(edition__state="published").for_a_page()
+
+    def for_a_page(self) -> Self:
+        """Each with its edition, article, series, author and reviewer: all that an article's page needs in one query."""
+        return self.select_related("edition__article__series", "edition__written_by", "edition__reviewed_by")

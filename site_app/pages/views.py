@@ -3,10 +3,11 @@
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from site_app.articles.former_addresses import moved
-from site_app.articles.models import Article, Rendering, Series, Tag
+from site_app.articles.models import Article, Edition, Rendering, Series, Tag
 from site_app.narration.models import Narration
 from site_app.narration.player import read_aloud
 from site_app.pages.addresses import article_address
@@ -60,19 +61,27 @@ def article(request: HttpRequest, slug: str, view: str = "hanzi") -> HttpRespons
     rendering = Rendering.objects.live().filter(edition__article__slug=slug, view=view).first()
     if rendering is None:
         return _moved_or_withdrawn(request, slug, view)
+    return _page(request, rendering)
+
+
+def _page(request: HttpRequest, rendering: Rendering) -> HttpResponse:
     found = rendering.edition.article
     siblings = list(found.series.articles.published().with_live_edition()) if found.series else []
-    place = siblings.index(found) if found in siblings else 0
+    place = siblings.index(found) + 1 if found in siblings else 0
     context = {
         "article": found,
         "edition": rendering.edition,
         "rendering": rendering,
         "read_aloud": read_aloud(rendering.edition),
-        "views": [(choice, label, article_address(slug, choice)) for choice, label in Rendering.View.choices],
-        "place": place + 1,
+        "views": [(choice, label, article_address(found.slug, choice)) for choice, label in Rendering.View.choices],
+        "place": place,
         "count": len(siblings),
-        "previous": siblings[place - 1] if place > 0 else None,
-        "next": siblings[place + 1] if place + 1 < len(siblings) else None,
+        "previous": siblings[place - 2] if place > 1 else None,
+        "next": siblings[place] if 0 < place < len(siblings) else None,
+        "sources": rendering.edition.sources.all(),
+        "cited": rendering.body.count('id="cite-'),
+        "changes": Edition.objects.told_to_readers(found),
+        "today": timezone.localdate(),
     }
     return render(request, "pages/article.html", context)
 
@@ -81,9 +90,14 @@ def _moved_or_withdrawn(request: HttpRequest, slug: str, view: str) -> HttpRespo
     formerly_here = Article.objects.formerly(slug).first()
     if formerly_here is not None:
         return moved(article_address(formerly_here.slug, view))
-    if Article.objects.filter(slug=slug, editions__state="withdrawn").exists():
-        return render(request, "pages/withdrawn.html", status=410)
-    raise Http404
+    edition = Edition.objects.filter(article__slug=slug, state="withdrawn").select_related("article").first()
+    if edition is None:
+        raise Http404
+    if edition.withdrawal == Edition.Withdrawal.OUTDATED:
+        return _page(request, Rendering.objects.for_a_page().get(edition=edition, view=view))
+    if edition.withdrawal == Edition.Withdrawal.MERGED and (target := edition.article.merged_into_live()):
+        return moved(article_address(target.slug, view))
+    return render(request, "pages/withdrawn.html", {"edition": edition}, status=410)
 
 
 def _with_articles() -> QuerySet[Series]:

@@ -1,6 +1,7 @@
 """Markdown + lexicon → three safe views of the same article. Knows nothing of Django."""
 
+from site_app.rendering.markdown import citations
 from site_app.rendering.problems import Problem, problems
 from site_app.rendering.render import VIEWS, Rendered, render, render_line
 
-__all__ = ["VIEWS", "Problem", "Rendered", "problems", "render", "render_line"]
+__all__ = ["VIEWS", "Problem", "Rendered", "citations", "problems", "render", "render_line"]

@@ -77,10 +77,12 @@ class _Reader(HTMLParser):
         self.parts: list[Part] = []
         self._readings = readings
         self._open: list[str] = []
+        self._is_marker = False
         self._block = Block("")
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         html = self._start_tag(tag, attrs)
+        self._is_marker = ("class", "footnote-ref") in attrs
         if tag in _INLINE:
             self._block.add_html(html, {"br": "\n", "img": OPAQUE}.get(tag, ""))
         else:
@@ -93,6 +95,7 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in _VOID:
             return
+        self._is_marker = False
         if tag in _INLINE:
             self._block.add_html(f"</{tag}>")
         else:
@@ -102,6 +105,10 @@ class _Reader(HTMLParser):
         self._block.tag = next((name for name in reversed(self._open) if name not in _INLINE), "")
 
     def handle_data(self, data: str) -> None:
+        if self._is_marker:
+            # Nobody says the number of a footnote.
+            self._block.add_html(escape(data, quote=False))
+            return
         if "code" in self._open or "pre" in self._open:
             self._block.add_html(escape(self._readings.put_back(data), quote=False), OPAQUE)
             return

@@ -7,6 +7,8 @@ from markdown import Markdown
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension, TableProcessor
 
+from site_app.rendering.citations import CitationExtension
+
 MAX_BRACKETS = 1000
 """The parser looks for the end of every ``[`` anew: its cost grows with the square of their number."""
 MAX_FENCES = 500
@@ -18,10 +20,21 @@ MAX_CELLS = 10_000
 def to_html(markdown: str) -> str:
     """HTML that is not yet safe. HTML in the text stays text: an editor who types ``<b>`` means the characters."""
     try:
-        return _as_paragraphs(markdown) if obstacle(markdown) else _parser().convert(markdown)
+        return _as_paragraphs(markdown) if obstacle(markdown) else _parser(CitationExtension()).convert(markdown)
     except RecursionError:
         # Lists or quotations nested beyond the parser's depth mean nothing to a reader.
         return _as_paragraphs(markdown)
+
+
+def citations(markdown: str) -> list[str]:
+    """The keys of the sources that the text points to; the first is number 1."""
+    cited = CitationExtension()
+    try:
+        if not obstacle(markdown):
+            _parser(cited).convert(markdown)
+    except RecursionError:
+        return []
+    return cited.keys
 
 
 def obstacle(markdown: str) -> str | None:
@@ -44,7 +57,7 @@ class _BoundedTables(TableProcessor):
         return rows * columns <= MAX_CELLS and super().test(parent, block)
 
 
-def _parser() -> Markdown:
+def _parser(citations: CitationExtension) -> Markdown:
     parser = Markdown(
         extensions=[
             "sane_lists",
@@ -52,6 +65,7 @@ def _parser() -> Markdown:
             "fenced_code",
             TableExtension(),
             FootnoteExtension(BACKLINK_TITLE="回到正文"),
+            citations,
         ],
         output_format="html",
     )

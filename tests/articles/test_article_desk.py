@@ -6,12 +6,15 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.test import Client
 
-from site_app.articles.models import Article, Edition, OldSlug
-from site_app.articles.publishing import current_edition, publish, withdraw
+from site_app.articles.drafting import current_edition
+from site_app.articles.models import Article, Edition, OldSlug, Reference
+from site_app.articles.publishing import submit, withdraw
 from tests.factories import (
     make_article,
     make_draft,
+    make_edition,
     make_editor,
+    make_person,
     make_series,
     make_superuser,
     make_tag,
@@ -47,6 +50,9 @@ def form_of(article: Article, **changes) -> dict:
         "title": edition.title,
         "summary": edition.summary,
         "markdown": edition.markdown,
+        "readers": edition.readers,
+        "level": edition.level or "",
+        "written_by": edition.written_by_id or "",
         "change_note": "",
         "slug": article.slug,
         "series": article.series_id or "",
@@ -60,6 +66,12 @@ def form_of(article: Article, **changes) -> dict:
 def new_form(**changes) -> dict:
     words = {"title": "脑梗是什么", "summary": "脑梗是急症。", "markdown": "马上打120。"}
     return {**words, "change_note": "", "slug": "", "series": "", "position": "0", "seen": "", **changes}
+
+
+def source_rows(*rows: dict) -> dict:
+    """The sources as their part of the form sends them."""
+    sent = {"sources-TOTAL_FORMS": len(rows), "sources-INITIAL_FORMS": 0}
+    return sent | {f"sources-{number}-{name}": value for number, row in enumerate(rows) for name, value in row.items()}
 
 
 def send(client, address, data, button="_continue"):
@@ -77,17 +89,18 @@ def test_a_new_article_begins_as_a_draft(client, editor):
     assert article.live_edition is None
 
 
-def test_a_new_article_can_be_published_at_once(client, editor):
-    page = send(client, ADD, new_form(), "_publish")
-    assert Article.objects.get().live_edition.published_by == editor
-    assert "已发布" in page.text
-    assert LogEntry.objects.filter(change_message__contains="发布第1版").exists()
+def test_a_new_article_can_be_submitted_at_once(client, editor):
+    page = send(client, ADD, new_form(), "_submit")
+    edition = Article.objects.get().open_edition
+    assert (edition.state, edition.author) == ("in_review", editor)
+    assert "已提交审核" in page.text
+    assert LogEntry.objects.filter(change_message__contains="提交第1版").exists()
 
 
-def test_a_refused_publication_keeps_the_draft_and_says_why(client):
-    page = send(client, ADD, new_form(summary=""), "_publish")
+def test_a_refused_submission_keeps_the_draft_and_says_why(client):
+    page = send(client, ADD, new_form(summary=""), "_submit")
     article = Article.objects.get()
-    assert (article.draft.title, article.live_edition) == ("脑梗是什么", None)
+    assert (article.draft.title, article.draft.state) == ("脑梗是什么", "draft")
     assert "还没有写摘要。" in page.text
 
 
@@ -103,15 +116,8 @@ def test_a_published_article_is_edited_in_a_draft_beside_it(client):
     assert article.live_edition.title == "脑梗是什么"
     assert article.draft.title == "改过的题目"
     assert "读者现在看到的是第 1 版" in page.text
-    assert "第 2 版，还是草稿" in page.text
+    assert "第 2 版：<strong>草稿</strong>" in page.text
     assert f'href="{article.get_absolute_url()}"' in page.text
-
-
-def test_publishing_replaces_what_is_live(client):
-    article = make_article()
-    send(client, desk(article), form_of(article, title="改过的题目"), "_publish")
-    assert article.live_edition.title == "改过的题目"
-    assert article.editions.get(number=1).state == "superseded"
 
 
 def test_changing_only_the_place_opens_no_draft(client):
@@ -122,11 +128,64 @@ def test_changing_only_the_place_opens_no_draft(client):
     assert "没有新建草稿" in page.text
 
 
-def test_publishing_what_is_live_already_changes_nothing(client):
+def test_submitting_what_is_live_already_changes_nothing(client):
     article = make_article()
     before = article.live_edition.published_at
-    send(client, desk(article), form_of(article), "_publish")
+    page = send(client, desk(article), form_of(article), "_submit")
     assert (article.editions.count(), article.live_edition.published_at) == (1, before)
+    assert "没有新建草稿" in page.text
+
+
+def test_readers_level_author_and_sources_are_kept_with_the_draft(client):
+    article, author = make_article(), make_person("赵医生")
+    about = {"readers": "高血压病人", "level": "4", "written_by": author.pk, "is_minor": "on"}
+    rows = source_rows({"key": "who2023", "title": "Stroke", "publisher": "WHO", "year": "2023"})
+    send(client, desk(article), form_of(article, markdown="脑梗[^who2023]。", **about, **rows))
+    draft = article.draft
+    assert (draft.readers, draft.level, draft.written_by, draft.is_minor) == ("高血压病人", 4, author, True)
+    assert [(source.position, source.key, source.year) for source in draft.sources.all()] == [(1, "who2023", 2023)]
+
+
+def test_a_form_sent_without_its_sources_leaves_them_alone(client):
+    draft = make_draft(references=(Reference("a", "甲"),))
+    send(client, desk(draft.article), form_of(draft.article, markdown="改过的正文。"))
+    assert [source.key for source in draft.article.draft.sources.all()] == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "complaint"),
+    [
+        ([{"key": "a b", "title": "甲"}], "代号只能用文字、数字和连字符"),
+        ([{"key": "", "title": "甲"}], "这个字段是必填项"),
+        ([{"key": "a", "title": "甲"}, {"key": "a", "title": "乙"}], "同一个代号：a"),
+        ([{"key": "a", "address": "javascript:alert(1)"}], "errorlist"),
+        ([{"key": "a", "address": "ftp://example.org/"}], "errorlist"),
+    ],
+)
+def test_a_source_that_cannot_be_is_refused_with_the_text_kept(rows, complaint, client):
+    article = make_draft().article
+    page = send(client, desk(article), form_of(article, markdown="新写的正文", **source_rows(*rows)))
+    assert complaint in page.text
+    assert "新写的正文" in page.text
+    assert not article.draft.sources.exists()
+
+
+def test_words_cannot_be_changed_while_they_are_reviewed(client):
+    article = make_draft().article
+    mine = form_of(article, markdown="写了很久的正文")
+    submit(edition=article.draft)
+    assert 'name="markdown"' not in client.get(desk(article)).text
+    page = send(client, desk(article), mine)
+    assert "请先收回" in page.text
+    assert "写了很久的正文" in page.text
+    assert article.open_edition.markdown != "写了很久的正文"
+
+
+def test_the_place_can_be_changed_while_the_words_are_reviewed(client):
+    article = submit(edition=make_draft()).article
+    send(client, desk(article), {"slug": "stroke", "series": "", "position": "4"})
+    article.refresh_from_db()
+    assert (article.slug, article.position, article.open_edition.state) == ("stroke", 4, "in_review")
 
 
 def test_another_slug_leaves_the_old_one_leading_there(client):
@@ -202,25 +261,6 @@ def test_the_other_text_can_be_set_aside_and_stays_in_the_list(client):
     assert f"{LIST}{article.pk}/editions/1/" in page.text
 
 
-def test_withdrawing_asks_for_the_reason_first(client, editor):
-    article = make_article()
-    address = f"{LIST}{article.pk}/withdraw/"
-    assert address in client.get(desk(article)).text
-    assert "撤下的原因" in client.get(address).text
-    assert 'class="errorlist"' in client.post(address, {"reason": ""}).text
-    assert article.live_edition is not None
-    page = client.post(address, {"reason": "数字有误"}, follow=True)
-    edition = article.editions.get()
-    assert (edition.state, edition.withdrawal_reason, edition.withdrawn_by) == ("withdrawn", "数字有误", editor)
-    assert "数字有误" in page.text
-
-
-def test_withdrawing_what_is_not_live_says_so(client):
-    article = make_draft().article
-    page = client.post(f"{LIST}{article.pk}/withdraw/", {"reason": "有误"}, follow=True)
-    assert "没有发布，不需要撤下" in page.text
-
-
 def test_a_withdrawn_article_is_taken_up_where_it_was(client):
     article = make_article()
     withdraw(article=article, reason="有误")
@@ -231,7 +271,7 @@ def test_a_withdrawn_article_is_taken_up_where_it_was(client):
 
 def test_every_edition_can_be_looked_at(client):
     article = make_article()
-    publish(edition=make_draft(article=article, title="第二次写"))
+    make_edition(article=article, title="第二次写")
     page = client.get(f"{LIST}{article.pk}/editions/1/")
     assert "脑梗是什么" in page.text
     assert page.text.count('class="article-text annotated"') == 3
@@ -259,14 +299,14 @@ def test_each_page_wants_its_permission(permissions, statuses):
     client.force_login(make_user(*permissions, is_staff=True))
     pages = {
         "change": desk(article),
-        "withdraw": f"{LIST}{article.pk}/withdraw/",
+        "withdraw": f"{LIST}{article.pk}/editions/1/withdraw/",
         "edition": f"{LIST}{article.pk}/editions/1/",
         "add": ADD,
     }
     assert {page: client.get(address).status_code for page, address in pages.items()} == statuses
 
 
-@pytest.mark.parametrize("page", ["change/", "withdraw/", "editions/1/"])
+@pytest.mark.parametrize("page", ["change/", "editions/1/withdraw/", "editions/1/"])
 @pytest.mark.parametrize("user", [None, make_user])
 def test_nobody_but_the_staff_sees_a_desk(page, user):
     article, client = make_article(), Client()
@@ -276,18 +316,18 @@ def test_nobody_but_the_staff_sees_a_desk(page, user):
     assert (response.status_code, response.url.split("?")[0]) == (302, "/admin/login/")
 
 
-def test_without_the_permission_publishing_only_saves():
+def test_without_the_permission_submitting_only_saves():
     article, client = make_article(), Client()
     client.force_login(make_user("change_article", is_staff=True))
-    page = send(client, desk(article), form_of(article, title="改过的题目"), "_publish")
+    page = send(client, desk(article), form_of(article, title="改过的题目"), "_submit")
     assert (article.live_edition.title, article.draft.title) == ("脑梗是什么", "改过的题目")
-    assert 'name="_publish"' not in page.text
+    assert 'name="_submit"' not in page.text
 
 
 def test_without_the_permission_nothing_is_withdrawn():
     article, client = make_article(), Client()
     client.force_login(make_user("change_article", is_staff=True))
-    assert client.post(f"{LIST}{article.pk}/withdraw/", {"reason": "有误"}).status_code == 403
+    assert client.post(f"{LIST}{article.pk}/editions/1/withdraw/", {"reason": "有误"}).status_code == 403
     assert article.live_edition is not None
 
 
@@ -359,7 +399,7 @@ def test_pages_hold_no_inline_script_or_style(page, client):
     article = make_article()
     places = {
         "change": desk(article),
-        "withdraw": f"{LIST}{article.pk}/withdraw/",
+        "withdraw": f"{LIST}{article.pk}/editions/1/withdraw/",
         "edition": f"{LIST}{article.pk}/editions/1/",
     }
     html = client.get(places.get(page, page)).text

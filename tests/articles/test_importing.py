@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 from django.core.exceptions import ValidationError
 
+from site_app.articles.drafting import PublishingRefused
 from site_app.articles.importing import import_documents
 from site_app.articles.models import Article, ImportedItem, Series
-from site_app.articles.publishing import PublishingRefused, publish, withdraw
+from site_app.articles.publishing import publish_unreviewed, withdraw
 from site_app.articles.slugs import change_slug
 from site_app.documents import Document, SeriesPlan
-from tests.factories import make_draft, make_series, make_tag
+from tests.factories import make_draft, make_edition, make_series, make_tag
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +73,7 @@ def deleted(article):
 
 EDITS = [
     lambda article: make_draft(article=article, title="编辑改的"),
-    lambda article: publish(edition=make_draft(article=article, title="编辑改的")),
+    lambda article: make_edition(article=article, title="编辑改的"),
     lambda article: change_slug(owner=article, slug="stroke"),
     lambda article: Article.objects.update(position=9),
     lambda article: Article.objects.update(series=make_series("别的系列")),
@@ -96,7 +97,7 @@ def test_what_an_editor_did_is_left_alone(edit, source):
 
 def test_a_draft_that_an_editor_published_is_left_alone():
     bring_in(DOCUMENT)
-    publish(edition=Article.objects.get().draft)
+    publish_unreviewed(edition=Article.objects.get().draft, reason="急")
     assert bring_in(replace(DOCUMENT, body="来源改了。")) == ["left alone"]
 
 

@@ -5,11 +5,10 @@ from django.core.exceptions import ValidationError
 
 from site_app.articles.lexicon import Prescription, change_lexicon, editions_with, lexicon
 from site_app.articles.models import LexiconEntry
-from site_app.articles.publishing import publish
 from site_app.articles.signals import lexicon_changed
 from site_app.articles.stored_views import store_views
 from site_app.pinyin import Lexicon
-from tests.factories import make_article, make_draft, make_lexicon_entry
+from tests.factories import make_article, make_draft, make_edition, make_lexicon_entry
 
 pytestmark = pytest.mark.django_db
 
@@ -85,7 +84,7 @@ def test_a_change_renders_live_editions_and_drafts_again():
 
 def test_superseded_editions_stay_as_they_were():
     article = make_article(title="银行附近")
-    publish(edition=make_draft(article=article, title="银行的附近"))
+    make_edition(article=article, title="银行的附近")
     before = pinyin(article.editions.get(number=1))
     prescribe()
     assert pinyin(article.editions.get(number=1)) == before

@@ -3,8 +3,8 @@
 import pytest
 
 from site_app.articles.models import Article, Rendering
-from site_app.articles.publishing import publish, withdraw
-from tests.factories import make_article, make_draft, make_series, make_tag
+from site_app.articles.publishing import withdraw
+from tests.factories import make_article, make_draft, make_edition, make_series, make_tag
 
 pytestmark = pytest.mark.django_db
 
@@ -18,14 +18,14 @@ def test_published_finds_what_is_live_and_nothing_else():
 
 def test_published_names_an_article_with_many_editions_once():
     article = make_article()
-    publish(edition=make_draft(article=article, title="二"))
+    make_edition(article=article, title="二")
     make_draft(article=article, title="三")
     assert Article.objects.published().count() == 1
 
 
 def test_the_newest_are_ordered_by_first_publication():
     old, new = make_article(), make_article()
-    publish(edition=make_draft(article=old, title="改过"))
+    make_edition(article=old, title="改过")
     assert list(Article.objects.published().newest_first()) == [new, old]
 
 

@@ -5,9 +5,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from site_app.articles.models import Article, OldSlug, Series, Tag
-from site_app.articles.publishing import publish, withdraw
+from site_app.articles.publishing import withdraw
 from site_app.articles.slugs import change_slug, free_slug, is_taken
-from tests.factories import make_article, make_draft, make_lexicon_entry, make_series, make_tag
+from tests.factories import make_article, make_draft, make_edition, make_lexicon_entry, make_series, make_tag
 
 pytestmark = pytest.mark.django_db
 
@@ -82,10 +82,10 @@ def test_an_old_slug_does_not_give_away_a_draft():
 
 def test_an_old_slug_leads_to_an_article_that_was_withdrawn():
     article = make_article()
-    publish(edition=make_draft(article=article, title="新题目"))
+    make_edition(article=article, title="新题目")
     change_slug(owner=article, slug="stroke")
     withdraw(article=article, reason="有误")
-    publish(edition=make_draft(article=article))
+    make_edition(article=article)
     assert Article.objects.formerly("nao-geng-shi-shen-me").get() == article
     withdraw(article=article, reason="又有误")
     assert Article.objects.formerly("nao-geng-shi-shen-me").get() == article

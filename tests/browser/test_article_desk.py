@@ -118,11 +118,11 @@ def test_a_refused_picture_leaves_the_text_as_it_was(desk: Page, faults: list[st
     faults.clear()
 
 
-def test_an_editor_publishes_with_the_keyboard(desk: Page, article: Article):
+def test_an_editor_submits_with_the_keyboard(desk: Page, article: Article):
     desk.fill("[name=markdown]", "银行关门了。")
-    desk.get_by_role("button", name="发布").press("Enter")
-    expect(desk.locator(".messagelist")).to_contain_text("已发布")
-    assert Edition.objects.live().get().markdown == "银行关门了。"
+    desk.get_by_role("button", name="保存并提交审核").press("Enter")
+    expect(desk.locator(".messagelist")).to_contain_text("已提交审核")
+    assert Edition.objects.get(state="in_review").markdown == "银行关门了。"
 
 
 def test_enter_in_a_field_only_saves_the_draft(desk: Page):

@@ -11,12 +11,12 @@ import pytest
 from PIL import Image
 
 from site_app.articles.models import Article
-from site_app.articles.publishing import publish, save_draft, withdraw
+from site_app.articles.publishing import withdraw
 from site_app.articles.slugs import change_slug
 from site_app.narration import feeds
 from site_app.narration.models import Narration
 from site_app.narration.narrating import ask_for, narrate
-from tests.factories import make_article, make_draft, make_series, make_words
+from tests.factories import make_article, make_draft, make_edition, make_series
 
 pytestmark = pytest.mark.django_db
 ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
@@ -40,7 +40,7 @@ def titles(client, path: str = "/podcast.xml") -> list[str]:
 
 
 def correct(article: Article, **changes: str) -> None:
-    publish(edition=save_draft(article=article, words=make_words(**changes), by=None))
+    make_edition(article=article, **changes)
 
 
 def test_it_has_everything_that_directories_ask_for(client, make_heard):

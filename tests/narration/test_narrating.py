@@ -12,7 +12,7 @@ from pytest_django import Settings
 
 from site_app.articles.lexicon import Prescription, change_lexicon
 from site_app.articles.models import Article, Edition
-from site_app.articles.publishing import publish, withdraw
+from site_app.articles.publishing import withdraw
 from site_app.narration import narrating, sound_files, voices
 from site_app.narration.clips import ClipStore
 from site_app.narration.engines import EngineFailed, EngineMissing
@@ -20,7 +20,7 @@ from site_app.narration.models import Narration
 from site_app.narration.narrating import ask_for, narrate
 from site_app.narration.sound_files import CUES, MP3, OPUS, RATE, SENTENCES, WORDS
 from site_app.narration.turns import turn
-from tests.factories import make_article, make_draft
+from tests.factories import make_article, make_edition
 from tests.narration.conftest import Refusing, Whistle
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("narration_root")]
@@ -94,7 +94,7 @@ def test_one_changed_sentence_costs_one_sentence(whistle: Whistle) -> None:
     narrate(first(edition), whistle)
     whistle.said.clear()
     changed = edition.markdown.replace("第7段说的是预防", "第7段说的是康复")
-    narrate(first(publish(edition=make_draft(article=edition.article, markdown=changed))), whistle)
+    narrate(first(make_edition(article=edition.article, markdown=changed)), whistle)
     assert len(whistle.said) == 1
 
 
@@ -217,7 +217,7 @@ def test_words_that_are_replaced_meanwhile_are_given_up(whistle: Whistle, narrat
 
     def replace(narration: Narration) -> None:
         if narration.spoken == 4:
-            publish(edition=make_draft(article=edition.article, markdown="新的文字。"))
+            make_edition(article=edition.article, markdown="新的文字。")
 
     narrate(narration, whistle, replace)
     assert Narration.objects.exclude(digest="").count() == 0

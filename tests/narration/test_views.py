@@ -12,12 +12,11 @@ from django.test import Client
 from pytest_django import Settings
 
 from site_app.articles.models import Edition
-from site_app.articles.publishing import publish
 from site_app.narration import forgetting
 from site_app.narration.models import Narration
 from site_app.narration.narrating import ask_for, narrate
 from site_app.narration.sound_files import CONTENT_TYPES, CUES, MP3
-from tests.factories import make_article, make_draft
+from tests.factories import make_article, make_edition
 from tests.narration.conftest import Whistle
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("narration_root")]
@@ -86,7 +85,7 @@ class TestAFile:
 class TestReplacedSound:
     @pytest.fixture
     def former(self, edition: Edition, narration: Narration, whistle: Whistle) -> Narration:
-        new = publish(edition=make_draft(article=edition.article, markdown="新的文字。"))
+        new = make_edition(article=edition.article, markdown="新的文字。")
         narrate(ask_for([new])[0], whistle)
         return narration
 

@@ -17,14 +17,14 @@ from pytest_django import Settings
 
 from site_app.articles.lexicon import Prescription, change_lexicon
 from site_app.articles.models import Article, Edition
-from site_app.articles.publishing import publish, withdraw
+from site_app.articles.publishing import withdraw
 from site_app.narration import tasks
 from site_app.narration.engines import Engine
 from site_app.narration.models import Narration
 from site_app.narration.tasks import make_narration, order, order_unfinished
 from site_app.narration.turns import turn
 from site_app.narration.voices import SOUNDS, VOICES
-from tests.factories import make_article, make_draft
+from tests.factories import make_article, make_draft, make_edition
 from tests.narration.conftest import Whistle
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -69,7 +69,7 @@ class TestPublishing:
     def test_a_new_edition_is_read_and_the_former_one_forgotten(self) -> None:
         article = make_article()
         work()
-        publish(edition=make_draft(article=article, markdown="新的文字。"))
+        make_edition(article=article, markdown="新的文字。")
         work()
         assert set(Narration.objects.values_list("edition__state", "state")) == {("published", "ready")}
 
@@ -195,10 +195,13 @@ def data(tmp_path: Path, kokoro_folders: tuple[Path, Path], speaker: Engine) -> 
     for folder in kokoro_folders:
         (tmp_path / "narration" / folder.name).symlink_to(folder)
     publishing = (
-        "from site_app.articles.models import Article\n"
-        "from site_app.articles.publishing import *\n"
+        "from site_app.articles.drafting import save_draft\n"
+        "from site_app.articles.models import Article, Particulars, Person\n"
         "from site_app.articles.models.edition import Words\n"
-        f"publish(edition=save_draft(article=Article(), words=Words('脑梗', '急症。', {LONG!r})))"
+        "from site_app.articles.publishing import publish_unreviewed\n"
+        "author = Particulars(written_by=Person.objects.create(name='作者'))\n"
+        f"words = Words('脑梗', '急症。', {LONG!r})\n"
+        "publish_unreviewed(edition=save_draft(article=Article(), words=words, particulars=author), reason='试验')"
     )
     for command in (["migrate", "--verbosity=0"], ["shell", "--verbosity=0", "-c", publishing]):
         subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment(tmp_path), check=True)

@@ -1,9 +1,20 @@
 """Which desks does the editors' room have?"""
 
+from site_app.articles.admin.act import ActDesk
 from site_app.articles.admin.article import ArticleDesk
 from site_app.articles.admin.image import ImageDesk
 from site_app.articles.admin.lexicon import LexiconDesk
+from site_app.articles.admin.person import PersonDesk
 from site_app.articles.admin.series import SeriesDesk, TagDesk
 from site_app.articles.admin.source_report import SourceReportDesk
 
-__all__ = ["ArticleDesk", "ImageDesk", "LexiconDesk", "SeriesDesk", "SourceReportDesk", "TagDesk"]
+__all__ = [
+    "ActDesk",
+    "ArticleDesk",
+    "ImageDesk",
+    "LexiconDesk",
+    "PersonDesk",
+    "SeriesDesk",
+    "SourceReportDesk",
+    "TagDesk",
+]

@@ -1,4 +1,4 @@
-"""Where does an editor write, publish and withdraw an article?"""
+"""Where does an editor write an article and see how far it has come?"""
 
 from typing import Any
 
@@ -9,19 +9,25 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from site_app.articles.admin.article_actions import ArticleActions
 from site_app.articles.admin.article_filters import StateFilter
-from site_app.articles.admin.article_form import ArticleForm
-from site_app.articles.admin.article_pages import show_edition, withdraw_article
+from site_app.articles.admin.article_form import ABOUT, CHANGE, WORDS, ArticleForm, is_locked
+from site_app.articles.admin.article_pages import Buttons, buttons, do_transition, show_edition
+from site_app.articles.admin.transition_forms import when_it_happens
+from site_app.articles.citations import sources_without_markers
+from site_app.articles.drafting import PublishingRefused, save_draft
 from site_app.articles.models import Article, Edition, Rendering
-from site_app.articles.publishing import PublishingRefused, current_edition, publish, save_draft
+from site_app.articles.models.state import OPEN
+from site_app.articles.publishing import submit
 from site_app.articles.signed_in import signed_in
 from site_app.articles.slugs import change_slug
+from site_app.articles.workflow import TRANSITIONS, is_permitted, may_edit
 
 PLACE = ("slug", "series", "position", "tags")
 
 
 @admin.register(Article)
-class ArticleDesk(admin.ModelAdmin):
+class ArticleDesk(ArticleActions):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
     list_display = ("heading", "state", "series", "position", "updated")
@@ -32,8 +38,11 @@ class ArticleDesk(admin.ModelAdmin):
     search_help_text = gettext_lazy("标题里的字，或网址名")
     view_on_site = False
 
+    class Media:
+        css = {"all": ["css/tokens.css", "admin_desk/desk.css"]}
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        editions = Prefetch("editions", Edition.objects.defer("summary", "markdown"))
+        editions = Prefetch("editions", Edition.objects.defer("summary", "markdown"), to_attr="prefetched_editions")
         return super().get_queryset(request).prefetch_related(editions).annotate(updated_at=Max("editions__updated_at"))
 
     def get_search_results(
@@ -46,25 +55,37 @@ class ArticleDesk(admin.ModelAdmin):
         return queryset, False
 
     @admin.display(description=gettext_lazy("标题"))
-    def heading(self, article: Article) -> str:
-        newest = next(iter(article.editions.all()), None)
+    def heading(self, article: Any) -> str:
+        newest = next(iter(article.prefetched_editions), None)
         return (newest and newest.plain_title) or article.slug
 
     @admin.display(description=gettext_lazy("状态"))
-    def state(self, article: Article) -> str:
-        states = {edition.state for edition in article.editions.all()}
-        shown = [state for state in (Edition.State.PUBLISHED, Edition.State.DRAFT) if state in states]
+    def state(self, article: Any) -> str:
+        states = {edition.state for edition in article.prefetched_editions}
+        shown = [state for state in (Edition.State.PUBLISHED, *OPEN) if state in states]
         return "＋".join(str(state.label) for state in shown or [Edition.State.WITHDRAWN])
 
     @admin.display(description=gettext_lazy("修改时间"), ordering="updated_at")
     def updated(self, article: Any) -> Any:
         return article.updated_at
 
+    def get_form(self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any) -> Any:
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        form.by = request.user
+        return form
+
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
-        place = {"fields": PLACE, "description": _("这些设置不分版本，保存后立刻生效。")}
-        if not (self.has_change_permission(request, obj) if obj else self.has_add_permission(request)):
-            return [(_("位置"), place)]
-        return [(_("文字"), {"fields": ("title", "summary", "markdown", "change_note")}), (_("位置"), place)]
+        place = (_("位置"), {"fields": PLACE, "description": _("这些设置不分版本，保存后立刻生效。")})
+        may_write = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
+        # Words that were typed before somebody submitted the edition are shown again, so that nothing is lost.
+        if not may_write or (is_locked(obj) and "markdown" not in request.POST):
+            return [place]
+        about = (_("关于这篇文章"), {"fields": ABOUT})
+        change = (_("这一次改动"), {"fields": CHANGE})
+        return [(_("文字"), {"fields": WORDS}), about, *([change] if obj else []), place]
+
+    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return super().has_change_permission(request, obj) and (obj is None or may_edit(request.user, obj))
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         """What readers can see has to be withdrawn first, with a reason."""
@@ -79,8 +100,10 @@ class ArticleDesk(admin.ModelAdmin):
             return self.admin_site.admin_view(lambda request, **at: view(self, request, **at))
 
         return [
-            path("<int:pk>/withdraw/", desk(withdraw_article), name="articles_article_withdraw"),
             path("<int:pk>/editions/<int:number>/", desk(show_edition), name="articles_article_edition"),
+            path(
+                "<int:pk>/editions/<int:number>/<slug:name>/", desk(do_transition), name="articles_article_transition"
+            ),
             *super().get_urls(),
         ]
 
@@ -89,14 +112,17 @@ class ArticleDesk(admin.ModelAdmin):
             if "slug" in form.changed_data:
                 change_slug(owner=obj, slug=obj.slug)
             obj.save(update_fields=["series", "position"])
-        save_draft(
-            article=obj,
-            words=form.words,
-            by=signed_in(request),
-            change_note=form.cleaned_data["change_note"],
-            seen=form.cleaned_data["seen"] if change else None,
-            set_aside=form.cleaned_data["set_aside"],
-        )
+        if form.writes:
+            save_draft(
+                article=obj,
+                words=form.words,
+                particulars=form.particulars,
+                by=signed_in(request),
+                change_note=form.cleaned_data["change_note"],
+                is_minor=form.cleaned_data["is_minor"],
+                seen=form.cleaned_data["seen"] if change else None,
+                set_aside=form.cleaned_data["set_aside"],
+            )
 
     def response_add(self, request: HttpRequest, obj: Article, post_url_continue: str | None = None) -> HttpResponse:
         return self._saved(request, obj)
@@ -105,17 +131,17 @@ class ArticleDesk(admin.ModelAdmin):
         return self._saved(request, obj)
 
     def _saved(self, request: HttpRequest, article: Article) -> HttpResponse:
-        """Publish what was just saved if that was the button; a refusal keeps the draft."""
-        edition = current_edition(article)
-        if "_publish" in request.POST and edition and request.user.has_perm("articles.publish_edition"):
+        """Submit what was just saved if that was the button; a refusal keeps the draft."""
+        draft = article.draft
+        if "_submit" in request.POST and draft:
             try:
-                publish(edition=edition, by=signed_in(request))
+                submit(edition=draft, by=signed_in(request))
             except PublishingRefused as refusal:
-                messages.warning(request, _("草稿已保存，但还不能发布：%(why)s") % {"why": " ".join(refusal.reasons)})
+                messages.warning(request, _("草稿已保存，但还不能提交：%(why)s") % {"why": " ".join(refusal.reasons)})
             else:
-                self.log_change(request, article, _("发布第%(number)s版") % {"number": edition.number})
-                messages.success(request, _("已发布，读者现在看到的就是这一版。"))
-        elif edition and edition.state == Edition.State.DRAFT:
+                self.log_change(request, article, _("提交第%(number)s版") % {"number": draft.number})
+                messages.success(request, _("已提交审核。"))
+        elif draft:
             messages.success(request, _("草稿已保存，读者还看不到。"))
         else:
             messages.success(request, _("设置已保存；文字没有改动，没有新建草稿。"))
@@ -134,13 +160,27 @@ class ArticleDesk(admin.ModelAdmin):
     ) -> HttpResponse:
         # A refused form has left its own slug on `obj`.
         stored = Article.objects.filter(pk=obj.pk).first() if obj else None
+        opened = stored.open_edition if stored else None
+        may_submit = is_permitted(request.user, TRANSITIONS["submit"], stored) if stored else self._may_submit(request)
         context |= {
             "live_address": stored.get_absolute_url() if stored else "",
-            "live": obj.live_edition if obj else None,
-            "draft": obj.draft if obj else None,
-            "editions": obj.editions.select_related("author") if obj else (),
-            "may_publish": request.user.has_perm("articles.publish_edition"),
-            "may_withdraw": request.user.has_perm("articles.withdraw_edition"),
+            "live": stored.live_edition if stored else None,
+            "opened": opened,
+            "happens": when_it_happens(opened) if opened and opened.scheduled_for else "",
+            "asked_for": opened.acts.filter(kind="request_changes").first() if opened else None,
+            "withdrawn": stored.editions.withdrawn().first() if stored and not stored.live_edition else None,
+            "buttons": self._buttons(request, stored, opened, may_submit) if stored else None,
+            "editions": stored.editions.select_related("author", "reviewed_by") if stored else (),
+            "may_submit": may_submit and not is_locked(stored),
+            "warnings": sources_without_markers(opened) if opened else (),
             "other": getattr(context["adminform"].form, "other", None),
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _buttons(self, request: HttpRequest, article: Article, opened: Edition | None, may_submit: bool) -> Buttons:
+        """Submitting is offered below the form, where it saves what was typed."""
+        found = buttons(request.user, opened, article.live_edition)
+        return found.without("submit") if may_submit else found
+
+    def _may_submit(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("articles.submit_edition")

@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from site_app.articles.models import Article
+from site_app.articles.models.state import OPEN
 
 _WANTED = {
     "published": Q(editions__state="published"),
-    "draft": Q(editions__state="draft"),
+    **{state.value: Q(editions__state=state.value) for state in OPEN},
     "never": Q(first_published_at=None),
     "withdrawn": Q(editions__state="withdrawn") & ~Q(pk__in=Article.objects.published()),
 }
@@ -23,7 +24,7 @@ class StateFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         return [
             ("published", _("已发布")),
-            ("draft", _("有草稿")),
+            *((state.value, str(state.label)) for state in OPEN),
             ("never", _("从未发布")),
             ("withdrawn", _("已撤下")),
         ]

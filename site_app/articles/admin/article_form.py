@@ -1,7 +1,7 @@
 """What does an editor fill in on the article desk?"""
 
 import json
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from markdownx.widgets import MarkdownxWidget
 
+from site_app.articles.admin.source_forms import sources_of
 from site_app.articles.checks import problems_in
-from site_app.articles.models import Article, Edition, Rendering
+from site_app.articles.drafting import changed_meanwhile, current_edition, why_fixed
+from site_app.articles.models import Article, Edition, Particulars, Person, Rendering
 from site_app.articles.models.edition import Words
-from site_app.articles.publishing import changed_meanwhile, current_edition
 from site_app.articles.slugs import free_slug, is_taken
+from site_app.articles.workflow import names_to_sign_with
 
 
 class MarkdownWidget(MarkdownxWidget):
@@ -24,7 +26,6 @@ class MarkdownWidget(MarkdownxWidget):
     @property
     def media(self) -> forms.Media:
         preview = forms.Media(
-            css={"all": ["css/tokens.css", "admin_desk/desk.css"]},
             js=[forms.Script("admin_desk/preview.js", type="module")],  # type: ignore[list-item]  # missing in the stubs
         )
         return forms.Media(js=MarkdownxWidget.Media.js) + preview
@@ -42,8 +43,22 @@ class MarkdownWidget(MarkdownxWidget):
         return context
 
 
+WORDS = ("title", "summary", "markdown")
+ABOUT = ("readers", "level", "written_by")
+CHANGE = ("is_minor", "change_note")
+
+
+def is_locked(article: Article | None) -> bool:
+    """Whether the words wait for a reviewer, or for their time, and have to be taken back first."""
+    edition = article.open_edition if article and article.pk else None
+    return edition is not None and not edition.is_writable
+
+
 class ArticleForm(forms.ModelForm):
-    """The article's place and its words. The words are stored by `publishing.save_draft`, never by the form."""
+    """The article's place and what its draft says, which is stored by `drafting.save_draft`, never by the form."""
+
+    by: ClassVar[Any] = None
+    """Who fills it in; set by the desk."""
 
     title = forms.CharField(label=gettext_lazy("标题"), max_length=200, widget=AdminTextInputWidget)
     summary = forms.CharField(
@@ -55,14 +70,40 @@ class ArticleForm(forms.ModelForm):
         required=False,
         strip=False,
         widget=MarkdownWidget(attrs={"rows": 30}),
-        help_text=gettext_lazy("Markdown。读音要改时写成 {卒中|cù zhòng}。图片可以拖进来或粘贴。"),
+        help_text=gettext_lazy(
+            "Markdown。读音要改时写成 {卒中|cù zhòng}。图片可以拖进来或粘贴。引用下面的来源时写它的代号，例如 [^who2023]。"
+        ),
+    )
+    readers = forms.CharField(
+        label=gettext_lazy("适用人群"),
+        max_length=200,
+        required=False,
+        widget=AdminTextInputWidget,
+        help_text=Edition._meta.get_field("readers").help_text,
+    )
+    level = forms.IntegerField(
+        label=gettext_lazy("HSK 等级"),
+        min_value=1,
+        max_value=9,
+        required=False,
+        help_text=Edition._meta.get_field("level").help_text,
+    )
+    written_by = forms.ModelChoiceField(
+        Person.objects.none(),
+        label=gettext_lazy("作者"),
+        required=False,
+        empty_label=gettext_lazy("（不写明）"),
+        help_text=gettext_lazy("读者看到的作者。"),
+    )
+    is_minor = forms.BooleanField(
+        label=gettext_lazy("小改"), required=False, help_text=Edition._meta.get_field("is_minor").help_text
     )
     change_note = forms.CharField(
         label=gettext_lazy("修改说明"),
         max_length=300,
         required=False,
         widget=AdminTextInputWidget,
-        help_text=gettext_lazy("这一版改了什么、为什么改，给同事看。"),
+        help_text=gettext_lazy("这一版改了什么、为什么改。不是小改的话，发布以后读者也看得到。"),
     )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     set_aside = forms.BooleanField(required=False)
@@ -75,16 +116,45 @@ class ArticleForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.other: Edition | None = None
-        edition = current_edition(self.instance) if self.instance.pk else None
-        if edition:
-            note = edition.change_note if edition.state == Edition.State.DRAFT else ""
-            words = {"title": edition.title, "summary": edition.summary, "markdown": edition.markdown}
-            self.initial = {**words, "change_note": note, "seen": edition.stamp, **self.initial}
+        self.edition = current_edition(self.instance) if self.instance.pk else None
+        self.is_locked = is_locked(self.instance)
+        stored = self.edition.particulars if self.edition else Particulars(written_by=_own_name(self.by))
+        self.sources = sources_of(self.data if self.is_bound else None, stored.references)
+        if self.is_locked and "markdown" not in self.data:
+            for name in (*WORDS, *ABOUT, *CHANGE):
+                del self.fields[name]
+            return
+        self._offer_names(stored.written_by)
+        about = {"readers": stored.readers, "level": stored.level, "written_by": stored.written_by}
+        if self.edition:
+            # What was said about the change belongs to its own edition.
+            change = {name: getattr(self.edition, name) for name in CHANGE} if self.edition.is_writable else {}
+            words = {name: getattr(self.edition, name) for name in WORDS}
+            about = {**words, **change, **about, "seen": self.edition.stamp}
+        self.initial = {**about, **self.initial}
+
+    def _offer_names(self, present: Person | None) -> None:
+        field: Any = self.fields["written_by"]
+        names = names_to_sign_with(self.by) | Person.objects.filter(pk__in=[present.pk] if present else [])
+        field.queryset = Person.objects.all() if self.by.has_perm("articles.publish_edition") else names.distinct()
+
+    @property
+    def writes(self) -> bool:
+        """Whether there are words to keep, and not only the article's place."""
+        return "markdown" in self.fields
 
     @property
     def words(self) -> Words:
         """What was typed, once the form is valid."""
-        return Words(*(self.cleaned_data[field] for field in ("title", "summary", "markdown")))
+        return Words(*(self.cleaned_data[field] for field in WORDS))
+
+    @property
+    def particulars(self) -> Particulars:
+        """What was said about the words, once the form is valid. A form sent without its sources leaves them alone."""
+        about = {name: self.cleaned_data[name] for name in ABOUT}
+        if self.sources.is_bound:
+            return Particulars(**about, references=self.sources.references)
+        return Particulars(**about, references=self.edition.particulars.references if self.edition else ())
 
     def clean_title(self) -> str:
         return self._readable("title")
@@ -97,9 +167,15 @@ class ArticleForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any] | None:
         super().clean()
-        if {"title", "summary", "markdown"} <= self.cleaned_data.keys():
+        if self.writes and self.is_locked and self.edition:
+            raise ValidationError(why_fixed(self.edition))
+        if self.writes and self.sources.is_bound and not self.sources.is_valid():
+            raise ValidationError(_("来源填得不对，请看下面。"))
+        if {*WORDS, *ABOUT} <= self.cleaned_data.keys():
             self._clean_slug(self.cleaned_data["title"])
             self._refuse_to_overwrite()
+        elif not self.writes and self.edition:
+            self._clean_slug(self.edition.title)
         return self.cleaned_data
 
     def _readable(self, field: str) -> str:
@@ -119,9 +195,14 @@ class ArticleForm(forms.ModelForm):
     def _refuse_to_overwrite(self) -> None:
         if not self.instance.pk or self.cleaned_data.get("set_aside"):
             return
-        self.other = changed_meanwhile(article=self.instance, words=self.words, seen=self.cleaned_data.get("seen", ""))
+        seen = self.cleaned_data.get("seen", "")
+        self.other = changed_meanwhile(article=self.instance, words=self.words, particulars=self.particulars, seen=seen)
         if self.other:
             raise ValidationError(
                 _("您打开这一页以后，%(who)s保存了另一份文字。您写的还在下面，没有保存；对方的文字在页面顶端。"),
                 params={"who": self.other.author or _("别人")},
             )
+
+
+def _own_name(person: Any) -> Person | None:
+    return Person.objects.filter(user=person).first() if person else None

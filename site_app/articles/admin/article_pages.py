@@ -1,69 +1,135 @@
-"""Which pages stand beside the article's form? One to look at an edition, one to withdraw what is live."""
+"""Which pages stand beside the article's form? One to look at an edition, one for each transition."""
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from site_app.articles.models import Article
+from site_app.articles.admin.transition_forms import FORMS
+from site_app.articles.drafting import PublishingRefused
+from site_app.articles.models import Article, Edition
 from site_app.articles.preview import stored_views_of
-from site_app.articles.publishing import PublishingRefused, withdraw
 from site_app.articles.signed_in import signed_in
+from site_app.articles.workflow import TRANSITIONS, Transition, is_permitted, reasons_against
 
 if TYPE_CHECKING:
     from site_app.articles.admin.article import ArticleDesk
 
+PEOPLE = (
+    "author",
+    "written_by",
+    "reviewer",
+    "reviewed_by",
+    "scheduled_by",
+    "published_by",
+    "withdrawn_by",
+    "merged_into",
+)
 
-class WithdrawalForm(forms.Form):
-    reason = forms.CharField(
-        label=gettext_lazy("撤下的原因"),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-        help_text=gettext_lazy("给同事看，读者看不到。"),
-    )
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One transition of one edition."""
+
+    name: str
+    label: str
+    address: str
+    reasons: tuple[str, ...]
+    """Why not; empty when it can be pressed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Buttons:
+    """What a person has the permission for."""
+
+    now: list[Button]
+    """What the state allows; what something else is against is shown with the reason."""
+    later: list[Button]
+    """What an open edition has to go through other states for."""
+
+    def without(self, name: str) -> "Buttons":
+        """Where another button does the same."""
+        return Buttons([button for button in self.now if button.name != name or button.reasons], self.later)
+
+
+def buttons(person: Any, *editions: Edition | None) -> Buttons:
+    """For these editions, as far as there are any."""
+    now = timezone.now()
+    found = [
+        (edition.state in transition.before, _button(person, transition, edition, now))
+        for edition in editions
+        if edition
+        for transition in TRANSITIONS.values()
+        if (edition.state in transition.before or (edition.is_open and _is_for_open(transition)))
+        and is_permitted(person, transition, edition.article)
+    ]
+    return Buttons([button for is_now, button in found if is_now], [button for is_now, button in found if not is_now])
+
+
+def _is_for_open(transition: Transition) -> bool:
+    return Edition.State.PUBLISHED not in transition.before
+
+
+def _button(person: Any, transition: Transition, edition: Edition, now: Any) -> Button:
+    address = reverse("admin:articles_article_transition", args=[edition.article_id, edition.number, transition.name])
+    reasons = tuple(reasons_against(person, transition, edition, now))
+    return Button(transition.name, transition.label, address, reasons)
 
 
 def show_edition(desk: "ArticleDesk", request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """One edition in its three views, and its Markdown; nothing can be changed here."""
-    article = _article(desk, request, pk)
-    if not desk.has_view_or_change_permission(request, article):
-        raise PermissionDenied
-    edition = article.editions.filter(number=number).select_related("author", "published_by", "withdrawn_by").first()
-    if edition is None:
-        raise Http404
-    context = {"edition": edition, "views": stored_views_of(edition)}
+    article, edition = _edition(desk, request, pk, number)
+    context = {
+        "edition": edition,
+        "views": stored_views_of(edition),
+        "sources": edition.sources.all(),
+        "acts": edition.acts.all(),
+        "buttons": buttons(request.user, edition),
+    }
     return _page(desk, request, article, "edition.html", _("第%(number)s版") % {"number": number}, context)
 
 
-def withdraw_article(desk: "ArticleDesk", request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask for the reason, then withdraw."""
-    article = _article(desk, request, pk)
-    if not (desk.has_change_permission(request, article) and request.user.has_perm("articles.withdraw_edition")):
+def do_transition(desk: "ArticleDesk", request: HttpRequest, pk: int, number: int, name: str) -> HttpResponse:
+    """Ask for what the transition needs, then carry it out; say so when it cannot be."""
+    article, edition = _edition(desk, request, pk, number)
+    transition = TRANSITIONS.get(name)
+    if transition is None:
+        raise Http404
+    if not is_permitted(request.user, transition, article):
         raise PermissionDenied
-    form = WithdrawalForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    reasons = reasons_against(request.user, transition, edition, timezone.now())
+    form = FORMS[name](request.POST or None, edition=edition, by=signed_in(request))
+    if request.method == "POST" and not reasons and form.is_valid():
         try:
-            edition = withdraw(article=article, reason=form.cleaned_data["reason"], by=signed_in(request))
+            form.carry_out()
         except PublishingRefused as refusal:
-            messages.warning(request, str(refusal))
+            form.add_error(None, list(refusal.reasons))
         else:
-            desk.log_change(request, article, _("撤下第%(number)s版") % {"number": edition.number})
-            messages.success(request, _("已撤下，读者再也看不到这篇文章。"))
-        return redirect("admin:articles_article_change", article.pk)
-    return _page(desk, request, article, "withdraw.html", _("撤下文章"), {"form": form})
+            desk.log_change(request, article, f"{transition.label}：{edition}")
+            messages.success(request, str(form.done))
+            return redirect("admin:articles_article_change", article.pk)
+    context = {"form": form, "reasons": reasons, "transition": transition, "edition": edition}
+    return _page(desk, request, article, "transition.html", transition.label, context)
 
 
-def _article(desk: "ArticleDesk", request: HttpRequest, pk: int) -> Article:
+def _edition(desk: "ArticleDesk", request: HttpRequest, pk: int, number: int) -> tuple[Article, Edition]:
+    """Both, for somebody who may look at the article."""
     article = desk.get_object(request, str(pk))
     if article is None:
         raise Http404
-    return article
+    if not desk.has_view_or_change_permission(request, article):
+        raise PermissionDenied
+    edition = Edition.objects.filter(article=article, number=number).select_related("article", *PEOPLE).first()
+    if edition is None:
+        raise Http404
+    return article, edition
 
 
 def _page(

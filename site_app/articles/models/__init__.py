@@ -1,16 +1,22 @@
 """What do editors own? One file per noun."""
 
+from site_app.articles.models.act import Act, ActIsFixed
 from site_app.articles.models.article import Article, OldSlug
 from site_app.articles.models.edition import Edition, EditionIsFixed
 from site_app.articles.models.image import Image
 from site_app.articles.models.imported_item import ImportedItem
 from site_app.articles.models.lexicon_entry import LexiconEntry
+from site_app.articles.models.particulars import Particulars, Reference
+from site_app.articles.models.person import Person
 from site_app.articles.models.rendering import Rendering
 from site_app.articles.models.series import OldSeriesSlug, Series
+from site_app.articles.models.source import Source
 from site_app.articles.models.source_report import SourceReport
 from site_app.articles.models.tag import OldTagSlug, Tag
 
 __all__ = [
+    "Act",
+    "ActIsFixed",
     "Article",
     "Edition",
     "EditionIsFixed",
@@ -20,8 +26,12 @@ __all__ = [
     "OldSeriesSlug",
     "OldSlug",
     "OldTagSlug",
+    "Particulars",
+    "Person",
+    "Reference",
     "Rendering",
     "Series",
+    "Source",
     "SourceReport",
     "Tag",
 ]

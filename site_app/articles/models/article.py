@@ -38,7 +38,11 @@ class Article(models.Model):
         verbose_name_plural = _("文章")
 
     def __str__(self) -> str:
-        edition = self.live_edition or self.latest_edition
+        if hasattr(self, "prefetched_editions"):
+            known = {edition.state: edition for edition in reversed(self.prefetched_editions)}
+            edition = known.get("published") or next(iter(self.prefetched_editions), None)
+        else:
+            edition = self.live_edition or self.latest_edition
         return edition.plain_title if edition and edition.title else self.slug
 
     def get_absolute_url(self) -> str:
@@ -58,9 +62,28 @@ class Article(models.Model):
         return self.editions.drafts().first()
 
     @property
+    def open_edition(self) -> Optional["Edition"]:
+        """The edition that is on its way to readers: being written, reviewed, or waiting to be published."""
+        return self.editions.open().first()
+
+    @property
     def latest_edition(self) -> Optional["Edition"]:
         """The edition with the highest number, whatever its state."""
         return self.editions.first()
+
+    def merged_into_live(self) -> Optional["Article"]:
+        """The live article that this one was merged into, over any that were merged in turn; None when it has gone."""
+        seen, article = {self.pk}, self
+        while (
+            withdrawn := article.editions.withdrawn().select_related("merged_into").first()
+        ) and withdrawn.merged_into:
+            article = withdrawn.merged_into
+            if article.pk in seen:
+                return None
+            if article.live_edition:
+                return article
+            seen.add(article.pk)
+        return None
 
 
 class OldSlug(FormerSlug):

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
+from site_app.articles.drafting import PublishingRefused
 from site_app.articles.management.tables import check_tables
-from site_app.articles.publishing import PublishingRefused
 from site_app.articles.seeding import lines_about, load_seeds
 
 

@@ -1,0 +1,79 @@
+"""Who did what to an article, and when? Written by `publishing`, and by nobody ever changed."""
+
+from typing import Any, NoReturn
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from site_app.articles.models.article import Article
+from site_app.articles.models.edition import Edition
+from site_app.articles.models.state import State
+
+
+class ActIsFixed(TypeError):
+    """Somebody tried to rewrite the log."""
+
+    def __init__(self) -> None:
+        super().__init__(_now("记录只能增加，不能修改或删除。"))
+
+
+class ActQuerySet(models.QuerySet["Act"]):
+    def update(self, **changes: Any) -> NoReturn:
+        raise ActIsFixed
+
+    def delete(self) -> NoReturn:
+        raise ActIsFixed
+
+
+class Act(models.Model):
+    """One transition of one edition. Names stay when the account, the edition or the article goes."""
+
+    class Kind(models.TextChoices):
+        SUBMIT = "submit", _("提交审核")
+        TAKE_BACK = "take_back", _("收回")
+        REQUEST_CHANGES = "request_changes", _("请作者修改")
+        APPROVE = "approve", _("通过审核")
+        SCHEDULE = "schedule", _("定时发布")
+        UNSCHEDULE = "unschedule", _("取消定时")
+        PUBLISH = "publish", _("发布")
+        PUBLISH_UNREVIEWED = "publish_unreviewed", _("未经审核发布")
+        WITHDRAW = "withdraw", _("撤下")
+        SEND_BACK = "send_back", _("到时间没有发布")
+
+    kind = models.CharField(_("事项"), max_length=20, choices=Kind)
+    article = models.ForeignKey(
+        Article, on_delete=models.SET_NULL, null=True, related_name="acts", verbose_name=_("文章")
+    )
+    edition = models.ForeignKey(
+        Edition, on_delete=models.SET_NULL, null=True, related_name="acts", verbose_name=_("版本")
+    )
+    subject = models.CharField(_("标题和版次"), max_length=250)
+    from_state = models.CharField(_("原来的状态"), max_length=20, choices=State)
+    to_state = models.CharField(_("后来的状态"), max_length=20, choices=State)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("账号")
+    )
+    by_name = models.CharField(_("谁"), max_length=200)
+    at = models.DateTimeField(_("时间"), db_index=True)
+    note = models.TextField(_("说明"), blank=True)
+
+    objects = ActQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        default_permissions = ("view",)
+        verbose_name = _("发布记录")
+        verbose_name_plural = _("发布记录")
+
+    def __str__(self) -> str:
+        return f"{self.subject}：{self.get_kind_display()}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            raise ActIsFixed
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise ActIsFixed
