@@ -120,6 +120,7 @@ def test_its_date_is_that_of_the_first_publication(client, make_heard):
     article = make_heard()
     date = channel(client).findtext("item/pubDate")
     assert date is not None
+    article.refresh_from_db()
     assert article.first_published_at is not None
     assert parsedate_to_datetime(date) == article.first_published_at.replace(microsecond=0)
 

@@ -17,6 +17,7 @@ Unruly = Callable[[str], ProcessEngine]
 def unruly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Unruly]:
     engines: list[ProcessEngine] = []
     monkeypatch.setattr(process, "SPEAKING", 1.0)
+    monkeypatch.setattr(process, "SPEAKING_EACH", 0.0)
 
     def start(how: str) -> ProcessEngine:
         engines.append(ProcessEngine("1", "tests.narration.unruly_voice", how, str(tmp_path)))
