@@ -143,7 +143,6 @@ class Listener:
             wave,
             language="zh",
             beam_size=5,
-            temperature=0,
             condition_on_previous_text=False,
             initial_prompt=_PROMPT,
         )

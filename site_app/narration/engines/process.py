@@ -15,7 +15,7 @@ from site_app.narration.utterance import Utterance
 
 STARTING = 180.0
 """Seconds an engine may take before it is ready; the first time it puts its model together."""
-SPEAKING = 120.0
+SPEAKING = 300.0
 SPEAKING_EACH = 10.0
 """Seconds an engine may take for an utterance, and in addition for each of its syllables: a hundred times what it needs,
 since it gets only what the pages leave of the machine. An engine limits its work by itself."""

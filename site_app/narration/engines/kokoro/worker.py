@@ -28,10 +28,13 @@ from site_app.narration.utterance import Utterance
 
 MEMORY = 3 * 1024**3
 """Bytes of data the process may hold; the model, at work on the longest piece, needs about a third."""
-WORK, WORK_EACH = 30.0, 2.0
-"""Seconds of processor time an utterance may take, and in addition for each syllable: ten times what it needs."""
+WORK, WORK_EACH = 120.0, 5.0
+"""Seconds of processor time an utterance may take, and in addition for each syllable. It needs a quarter of a second for
+each, and several times that where many others want the processor's caches."""
 LONGEST = 300
 """Phonemes the model is given at once: about 80 syllables. It could take 510, but drifts towards the end."""
+SHORTEST_STYLE = 60
+"""A voice has a style for each number of phonemes; those for fewer than this make it mumble, and are left out."""
 SHORTEST = 4
 """Syllables of a breath: the model mumbles what is shorter, so a mark that comes sooner is left to its own melody."""
 PAUSES = {",": 0.18, "—": 0.2, ":": 0.25, ";": 0.28, "…": 0.3, ".": 0.32, "!": 0.32, "?": 0.32}
@@ -110,7 +113,9 @@ class Voice:
 
     def _style(self, voice: str) -> Any:
         if voice not in self.styles:
-            self.styles[voice] = np.fromfile(voice_file(self.folder, voice), np.float32).reshape(-1, 1, 256)
+            styles = np.fromfile(voice_file(self.folder, voice), np.float32).reshape(-1, 1, 256)
+            styles[:SHORTEST_STYLE] = styles[SHORTEST_STYLE]
+            self.styles[voice] = styles
         return self.styles[voice]
 
 
