@@ -81,7 +81,7 @@ def main() -> None:
         for voice, pace in sounds:
             for name, lines in texts.items():
                 _report(name, lines, voice, pace, speaker, listener, lexicon, asked.verbose)
-        contours.report([voice for voice in VOICES if not asked.voice or voice.key in asked.voice], speaker)
+        contours.report([voice for voice in VOICES if not asked.voice or voice.key in asked.voice], speaker, lexicon)
 
 
 def _seed_lines(lexicon: Lexicon) -> Iterator[Line]:
