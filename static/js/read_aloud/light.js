@@ -5,8 +5,8 @@ const WORD = "read-aloud-word";
 export class Light {
   /** @type {Element[]} */
   #parts = [];
-  /** @type {Range | null} */
-  #word = null;
+  /** @type {Range[]} */
+  #word = [];
   /** @type {Element[]} */
   #boxes = [];
   #hasHighlights = "Highlight" in window && "highlights" in CSS;
@@ -20,7 +20,7 @@ export class Light {
     }
   }
 
-  /** @param {Element[]} parts of the sentence @param {Range | null} word */
+  /** @param {Element[]} parts of the sentence @param {Range[]} word */
   show(parts, word) {
     for (const part of this.#parts) {
       part.classList.toggle("is-spoken", parts.includes(part));
@@ -32,15 +32,15 @@ export class Light {
     this.#word = word;
     if (!this.#hasHighlights) {
       this.#drawBoxes();
-    } else if (word) {
-      CSS.highlights.set(WORD, new Highlight(word));
+    } else if (word.length) {
+      CSS.highlights.set(WORD, new Highlight(...word));
     } else {
       CSS.highlights.delete(WORD);
     }
   }
 
   clear() {
-    this.show([], null);
+    this.show([], []);
   }
 
   /** Boxes behind the text, where the browser cannot light up a range: the word's above the sentence's. */
@@ -60,7 +60,7 @@ export class Light {
     }
     this.#boxes = [
       ...this.#parts.flatMap((part) => [...part.getClientRects()].map((rect) => box(rect, "sentence-box"))),
-      ...[...(this.#word?.getClientRects() ?? [])].map((rect) => box(rect, "word-box")),
+      ...this.#word.flatMap((range) => [...range.getClientRects()].map((rect) => box(rect, "word-box"))),
     ];
     this.article.append(...this.#boxes);
   }

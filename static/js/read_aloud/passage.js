@@ -48,6 +48,24 @@ export class Passage {
     return range;
   }
 
+  /**
+   * @param {string} id
+   * @param {number} from
+   * @param {number} to
+   * @returns {Range[]} what to light up for these characters: a range and, where they are part of a number, the pinyin
+   *   that stands above all of it
+   */
+  ranges(id, from, to) {
+    const range = this.range(id, from, to);
+    const above = range?.startContainer.parentElement?.closest("ruby.spoken")?.querySelector("rt");
+    if (!range || !above) {
+      return range ? [range] : [];
+    }
+    const pinyin = document.createRange();
+    pinyin.selectNodeContents(above);
+    return [range, pinyin];
+  }
+
   /** @param {Element} element @returns {string | null} the id of the sentence that holds it */
   sentenceOf(element) {
     const part = /** @type {HTMLElement | null} */ (element.closest(".sentence"));

@@ -63,7 +63,7 @@ export class Player {
   #lost = new Set();
   #isPlaying = false;
   #isFollowing = true;
-  /** @type {{sentence: Range, word: Range | null} | null} */
+  /** @type {{sentence: Range, word: Range | undefined} | null} */
   #lit = null;
   #lastSaid = "";
   /** @type {{from: string, to: string | null} | null} what is looped; with its end still to be told */
@@ -98,7 +98,7 @@ export class Player {
     const { ids } = this.passage;
     const named = comesFromSwitch() ? "" : location.hash.slice(1);
     if (ids.includes(named)) {
-      this.light.show(this.passage.parts(named), null);
+      this.light.show(this.passage.parts(named), []);
       this.bar.offer("fromHere");
       return named;
     }
@@ -271,7 +271,7 @@ export class Player {
       this.#isPreparing = false;
       this.bar.hint("");
     }
-    this.#lightUp(to > from ? this.passage.range(id, from, to) : null);
+    this.#lightUp(to > from ? this.passage.ranges(id, from, to) : []);
     if (isNew) {
       this.#keepPlace();
     }
@@ -380,13 +380,19 @@ export class Player {
       "go-on": () => this.#isPlaying || this.#goOn(),
       slower: () => this.#changeRate(-1),
       faster: () => this.#changeRate(1),
-      settings: () => this.bar.unfold("settings"),
-      help: () => this.bar.unfold("help"),
+      settings: () => this.#unfold("settings"),
+      help: () => this.#unfold("help"),
       loop: () => this.#advanceLoop(),
       return: () => this.#follow(true),
       close: () => this.close(),
     };
     actions[what]?.();
+  }
+
+  /** @param {import("./bar.js").Panel} panel */
+  #unfold(panel) {
+    this.bar.unfold(panel);
+    this.#follow(this.#isFollowing);
   }
 
   /** Messages are about what was: whoever goes on has read them. */
@@ -419,9 +425,9 @@ export class Player {
     this.#keepPlace();
     if (this.bar.isOpen) {
       this.#isFollowing = this.settings.follow;
-      this.#lightUp(null);
+      this.#lightUp([]);
     } else {
-      this.light.show(this.passage.parts(id), null);
+      this.light.show(this.passage.parts(id), []);
       this.bar.offer("fromHere");
     }
   }
@@ -538,10 +544,10 @@ export class Player {
     }
   }
 
-  /** @param {Range | null} word of the current sentence */
+  /** @param {Range[]} word of the current sentence */
   #lightUp(word) {
     const sentence = this.passage.range(this.current);
-    this.#lit = sentence && { sentence, word };
+    this.#lit = sentence && { sentence, word: word[0] };
     this.light.show(this.passage.parts(this.current), word);
     this.#follow(this.#isFollowing);
   }
