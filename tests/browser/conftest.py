@@ -19,7 +19,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from site_app.articles.models import Edition
 from site_app.narration import narrating
-from tests.browser.listening import TEXT
+from tests.browser.listening import LISTEN_IN, TEXT
 from tests.factories import make_article
 from tests.narration.conftest import Whistle
 
@@ -137,7 +137,7 @@ def open_listener(open_page: OpenPage) -> OpenPage:
 
     def open_one(**options: Any) -> Page:
         page = open_page(**options)
-        page.add_init_script(path=Path(__file__).with_name("listen_in.js"))
+        page.add_init_script(path=LISTEN_IN)
         return page
 
     return open_one

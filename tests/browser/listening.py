@@ -1,7 +1,10 @@
 """How does a test listen to an article?"""
 
+from pathlib import Path
+
 from playwright.sync_api import Locator, Page
 
+LISTEN_IN = Path(__file__).with_name("listen_in.js")
 ADDRESS = "/articles/kang-fu/"
 VIEWS = {"hanzi": "", "ruby": "ruby/", "pinyin": "pinyin/"}
 TEXT = """坚持**每天锻炼**很重要。血压130/80mmHg是正常的。你知道[什么是脑卒中](https://example.org/)吗？

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from site_app.articles.models import Edition
-from tests.browser.listening import ADDRESS, VIEWS, choose, press, setting, start, status, wait_for_sentence
+from tests.browser.listening import ADDRESS, LISTEN_IN, VIEWS, choose, press, setting, start, status, wait_for_sentence
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("narrated")]
 
@@ -28,8 +28,9 @@ MOMENT = """([sentence, after]) => new Promise((resolve) => {
     };
     requestAnimationFrame(look);
 })"""
-BOXES = """() => [...document.querySelectorAll(".sentence, .article-text > *, ruby, .view-switch")].flatMap((element) =>
-    [...element.getClientRects()].map(({ left, top, width, height }) => [left, top + scrollY, width, height].map(Math.round)))"""
+BOXES = """() => [...document.querySelectorAll(".sentence, .article-text > *, ruby, rt")]
+    .map((element) => element.getBoundingClientRect())
+    .map(({ left, top, width, height }) => [left, top + scrollY, width, height].map(Math.round))"""
 CONTRAST = """() => {
     const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
     const light = (colour) => {
@@ -86,7 +87,7 @@ def test_the_lit_word_is_the_one_that_sounds(
         if step:
             listener.keyboard.press("l")
         length = sentence["words"][-1]["start"] - sentence["start"]
-        after = sentence["start"] + (step * 37 % 100) / 100 * length
+        after = sentence["start"] + (step * 37 % 100) / 200 * length
         moment = listener.evaluate(MOMENT, [sentence["id"], after])
         assert moment["rate"] == rate
         heard_now = [
@@ -109,8 +110,7 @@ class TestTheBar:
         assert listener.evaluate("heard[0].paused")
         press(listener, "播放")
         listener.wait_for_function("time => heard[0].currentTime > time", arg=paused)
-        assert listener.evaluate("Math.min(...seeks)") == 0
-        assert listener.evaluate("seeks.length") == 1, "going on is not beginning again"
+        assert listener.evaluate("seeks") == []
 
     def test_sentences_are_stepped_through(self, listener: Page) -> None:
         listener.goto(ADDRESS)
@@ -637,6 +637,7 @@ class TestWhatGoesWrong:
         listener.goto(ADDRESS)
         start(listener)
         other = listener.context.new_page()
+        other.add_init_script(path=LISTEN_IN)
         other.goto(f"{ADDRESS}#s5")
         start(other)
         listener.wait_for_function("heard[0].paused")
