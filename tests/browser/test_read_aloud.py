@@ -372,7 +372,9 @@ class TestTheLight:
         start(page)
         for number in (2, 3, 5):
             page.click(f"#s{number}")
-            page.wait_for_function("id => litSentence() === id && (litWord() || document.querySelector('.word-box'))", arg=f"s{number}")
+            page.wait_for_function(
+                "id => litSentence() === id && (litWord() || document.querySelector('.word-box'))", arg=f"s{number}"
+            )
             assert page.evaluate(BOXES) == before
 
     def test_boxes_stand_behind_the_word_where_no_range_can_be_lit(self, listener: Page) -> None:
@@ -383,11 +385,14 @@ class TestTheLight:
         press(listener, "暂停")
         word = listener.locator(".word-box").first.bounding_box()
         sentence = listener.locator("#s6").bounding_box()
+        assert word
+        assert sentence
         assert sentence["x"] - 1 <= word["x"] <= word["x"] + word["width"] <= sentence["x"] + sentence["width"] + 1
         assert word["width"] > 10
-        assert listener.evaluate(
-            "getComputedStyle(document.querySelector('.is-spoken')).backgroundColor"
-        ) == "rgba(0, 0, 0, 0)", "or the sentence would hide the box of its word"
+        assert (
+            listener.evaluate("getComputedStyle(document.querySelector('.is-spoken')).backgroundColor")
+            == "rgba(0, 0, 0, 0)"
+        ), "or the sentence would hide the box of its word"
 
     @pytest.mark.parametrize("scheme", ["light", "dark"])
     def test_it_leaves_the_text_readable(self, open_listener: Callable, scheme: str) -> None:
@@ -454,7 +459,9 @@ class TestKeys:
     def test_they_do_nothing_while_somebody_types(self, listener: Page) -> None:
         listener.goto(ADDRESS)
         start(listener)
-        listener.evaluate("document.querySelector('main').insertAdjacentHTML('afterbegin', '<input id=field><p id=rich contenteditable>x</p>')")
+        listener.evaluate(
+            "document.querySelector('main').insertAdjacentHTML('afterbegin', '<input id=field><p id=rich contenteditable>x</p>')"
+        )
         for field in ("#field", "#rich"):
             listener.focus(field)
             listener.keyboard.type("kls")
@@ -519,7 +526,9 @@ class TestForEverybody:
         assert listener.evaluate("told") == 0
 
     @pytest.mark.parametrize("width", [320, 360, 390, 1280])
-    def test_every_target_is_large_and_nothing_is_wider_than_the_window(self, open_listener: Callable, width: int) -> None:
+    def test_every_target_is_large_and_nothing_is_wider_than_the_window(
+        self, open_listener: Callable, width: int
+    ) -> None:
         page = open_listener(viewport={"width": width, "height": 700})
         page.goto(ADDRESS)
         start(page)
@@ -594,7 +603,7 @@ class TestWhatGoesWrong:
         listener.click(".start")
         expect(status(listener)).to_have_text("声音没有取到。请检查网络，再按播放。")
         expect(listener.get_by_role("button", name="播放")).to_be_visible()
-        assert "坚持" in listener.text_content(".article-text")
+        expect(listener.locator(".article-text")).to_contain_text("坚持")
         listener.unroute(pattern)
         press(listener, "播放")
         wait_for_sentence(listener, "s3")

@@ -17,7 +17,7 @@ const AT_ONCE = 50; // characters: remote voices of Chrome fall silent after abo
 const OTHER_LANGUAGES = /^(zh|cmn)-([a-z]+-)*(hk|mo|yue|wuu|nan|hak)\b/;
 // Firefox files them under zh; Yue alone is also the name of a Mandarin voice.
 const OTHER_NAMES =
-  /cantonese|hong\s?kong|shanghai|hokkien|hakka|min nan|(^|[-?])(yue|wuu)\b|\b(yue|wuu)-|粤|粵|广东话|廣東話|香港|上海|吴语|吳語|闽南|閩南|客家/i;
+  /cantonese|hong\s?kong|shanghai|hokkien|hakka|min nan|\(wu\b|[-?](yue|wuu)\b|\b(yue|wuu)-|粤|粵|广东话|廣東話|香港|上海|吴语|吳語|闽南|閩南|客家/i;
 
 /** @param {SpeechSynthesisVoice} voice @returns {string} ``zh-cn``, however the browser writes it */
 function tag(voice) {
