@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, BrowserType, ConsoleMessage, Page, Route, sync_playwright
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -42,15 +42,19 @@ def executable() -> str:
     )
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def launch(chromium: BrowserType, **options: Any) -> Browser:
     arguments = [*QUIET, "--disable-gpu", "--disable-quic"]
     if os.geteuid() == 0:
         arguments.append("--no-sandbox")
+    return chromium.launch(executable_path=executable(), args=arguments, **options)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
     # Playwright keeps an event loop in this thread, where Django then refuses its database; no test awaits anything.
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        browser = playwright.chromium.launch(executable_path=executable(), args=arguments)
+        browser = launch(playwright.chromium)
         yield browser
         browser.close()
 

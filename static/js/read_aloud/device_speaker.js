@@ -53,6 +53,8 @@ export class DeviceSpeaker {
   rate = 1;
   /** Counts what the reader asked for, so that what was begun before gives way. */
   #turn = 0;
+  /** Whether voices came and may since have gone: those are not waited for. */
+  #hasSpoken = false;
   /** @type {((outcome: Outcome) => void) | null} ends the waiting for what is being said */
   #settle = null;
   /** @type {SpeechSynthesisUtterance | null} kept, or Chrome forgets it together with its events */
@@ -84,7 +86,7 @@ export class DeviceSpeaker {
     if (speechSynthesis.speaking || speechSynthesis.pending) {
       speechSynthesis.cancel();
     }
-    if (!this.hanzi || !mandarinVoices().length) {
+    if (!this.hanzi || !(this.#hasSpoken || mandarinVoices().length)) {
       // The tap has to be used before all is there, or iOS stays silent.
       speechSynthesis.speak(new SpeechSynthesisUtterance(""));
       try {
@@ -189,6 +191,7 @@ export class DeviceSpeaker {
       };
       let watchdog = setTimeout(giveUp, STARTS_WITHIN, "silent");
       utterance.onstart = () => {
+        this.#hasSpoken = true;
         clearTimeout(watchdog);
         watchdog = setTimeout(giveUp, (piece.length * PER_CHARACTER) / this.rate + GRACE, "said");
         this.listener.said(id, 0, 0);

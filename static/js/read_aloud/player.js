@@ -126,19 +126,19 @@ export class Player {
   #fillVoices() {
     const isChosen = this.bar.voice === this.#voice;
     this.bar.fillVoices(mandarinVoices());
-    const [first = ""] = this.bar.voices;
-    const wanted = this.settings.voice;
-    this.bar.voice = this.bar.voices.includes(wanted) && !this.#lost.has(wanted) ? wanted : first;
+    const { voices } = this.bar;
+    const usable = voices.filter((voice) => !this.#lost.has(voice));
+    this.bar.voice = usable.includes(this.settings.voice) ? this.settings.voice : (usable[0] ?? voices[0] ?? "");
     this.bar.fillPaces(this.settings.pace);
-    if (this.#isPlaying && isChosen && this.#voice && !this.bar.voices.includes(this.#voice)) {
+    if (this.#isPlaying && isChosen && this.#voice && !voices.includes(this.#voice)) {
       this.failed("device-lost");
     }
   }
 
   #listen() {
     const { bar } = this;
-    bar.start.addEventListener("click", () => this.play());
-    bar.restart.addEventListener("click", () => this.play(this.passage.ids[0]));
+    bar.start.addEventListener("click", () => this.#goOn());
+    bar.restart.addEventListener("click", () => this.#moveOn(this.passage.ids[0]));
     for (const coming of ["pointerenter", "focus", "touchstart"]) {
       const prepare = () => this.#ready()?.prepare().catch(() => {});
       bar.start.addEventListener(coming, prepare, { once: true, passive: true });
