@@ -5,40 +5,12 @@
  * changes; nothing is sent anywhere.
  */
 
+import { recall, remember } from "./memory.js";
+
 const CHOICE = "view";
 const PLACE = "place";
 
 /** @typedef {"hanzi" | "ruby" | "pinyin"} View */
-
-/**
- * @param {"localStorage" | "sessionStorage"} storage
- * @param {string} key
- * @returns {string | null} what is stored; null also where the browser forbids storing
- */
-function recall(storage, key) {
-  try {
-    return window[storage].getItem(key);
-  } catch {
-    return null;
-  }
-}
-
-/**
- * @param {"localStorage" | "sessionStorage"} storage
- * @param {string} key
- * @param {string | null} value null forgets it
- */
-function remember(storage, key, value) {
-  try {
-    if (value === null) {
-      window[storage].removeItem(key);
-    } else {
-      window[storage].setItem(key, value);
-    }
-  } catch {
-    // Storing may be forbidden or full; reading goes on without it.
-  }
-}
 
 /** @returns {View} */
 function chosenView() {
@@ -98,6 +70,11 @@ function keepPlaceOnSwitch() {
       }
     });
   }
+}
+
+/** @returns {boolean} whether the address names a sentence only because the view was switched there */
+export function comesFromSwitch() {
+  return recall("sessionStorage", PLACE) !== null;
 }
 
 /** Put the sentence that was in sight back where it stood in the window. */

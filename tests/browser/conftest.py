@@ -7,13 +7,21 @@ reaches the browser's console fails the test.
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, BrowserType, ConsoleMessage, Page, Route, sync_playwright
+from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
+
+from site_app.articles.models import Edition
+from site_app.narration import narrating
+from tests.browser.listening import LISTEN_IN, TEXT
+from tests.factories import make_article
+from tests.narration.conftest import Whistle
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -34,15 +42,19 @@ def executable() -> str:
     )
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def launch(chromium: BrowserType, **options: Any) -> Browser:
     arguments = [*QUIET, "--disable-gpu", "--disable-quic"]
     if os.geteuid() == 0:
         arguments.append("--no-sandbox")
+    return chromium.launch(executable_path=executable(), args=arguments, **options)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
     # Playwright keeps an event loop in this thread, where Django then refuses its database; no test awaits anything.
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        browser = playwright.chromium.launch(executable_path=executable(), args=arguments)
+        browser = launch(playwright.chromium)
         yield browser
         browser.close()
 
@@ -105,3 +117,36 @@ def axe() -> Callable[[Page], list[str]]:
         ]
 
     return violations
+
+
+@pytest.fixture
+def narration_root(tmp_path: Path, settings: Settings) -> Path:
+    """An empty folder for sound."""
+    settings.NARRATION_ROOT = tmp_path / "narration"
+    return tmp_path / "narration"
+
+
+@pytest.fixture
+def narrated(narration_root: Path) -> Edition:
+    """An article with sound of its own, in one voice and at one pace."""
+    edition = make_article(title="康复", summary="康复很重要。", markdown=TEXT).live_edition
+    assert edition
+    narrating.narrate(narrating.ask_for([edition])[0], Whistle())
+    return edition
+
+
+@pytest.fixture
+def open_listener(open_page: OpenPage) -> OpenPage:
+    """Opens a page that tells what it plays and lights up; see listen_in.js."""
+
+    def open_one(**options: Any) -> Page:
+        page = open_page(**options)
+        page.add_init_script(path=LISTEN_IN)
+        return page
+
+    return open_one
+
+
+@pytest.fixture
+def listener(open_listener: OpenPage) -> Page:
+    return open_listener(viewport={"width": 1280, "height": 900}, color_scheme="light")
