@@ -1,12 +1,12 @@
 """Do the voices say the tones that are asked for?
 
 Every pair of tones, in five words each (200 syllables), is spoken in the middle of a sentence. The pitch of each syllable's
-voiced part (Praat's autocorrelation, through parselmouth), in semitones above the voice's median, has to show what makes
+voiced part (Praat's autocorrelation, through parselmouth), in semitones, has to show what makes
 its tone that tone in running speech (Xu, "Contextual tonal variations in Mandarin", Journal of Phonetics 25, 1997):
 
-1 stays high and level; 2 rises after its lowest point; 3 is low; 4 falls from a high point. A neutral tone has no target of
-its own: it is lower than the highest point of a first, second or fourth tone before it, and higher than the lowest point
-of a third. How often a syllable would pass for another tone is printed as well, since rules that all pass tell nothing.
+1 stays high and level; 2 rises; 3 is low; 4 falls from a high point. A neutral tone has no target of its own: it falls, or
+is lower than the tone before it, but stands above the lowest point of a third tone. How often a syllable would pass for
+another tone is printed as well, since rules that all pass tell nothing.
 """
 
 from collections.abc import Iterator, Sequence
@@ -62,7 +62,7 @@ class Toned:
     word: str
     tone: str
     contour: Contour | None
-    """Semitones above the voice's median; None where no voice was heard."""
+    """Semitones above the median of its place in the sentence; None where no voice was heard."""
     before: "Toned | None"
 
 
@@ -98,22 +98,23 @@ def shows(syllable: Toned, tone: str) -> bool:
     contour = syllable.contour
     if contour is None:
         return False
-    lowest, highest = int(contour[:-1].argmin()), int(contour[: POINTS // 2 + 1].argmax())
+    rise = (contour - np.minimum.accumulate(contour)).max()
+    fall = (np.maximum.accumulate(contour) - contour).max()
     if tone == "1":
         early, late = np.median(contour[1:4]), np.median(contour[-4:-1])
         return bool(contour.mean() > -2.5 and abs(late - early) < 2.5)
     if tone == "2":
-        return bool(contour[lowest:].max() - contour[lowest] > 0.7)
+        return bool(rise > 0.7)
     if tone == "3":
         return bool(contour.min() < -3)
     if tone == "4":
-        return bool(contour[highest] > -2.5 and contour[highest] - contour[highest:].min() > 2.5)
+        return bool(contour.max() > -2.5 and fall > 2.5)
     before = syllable.before
     if before is None or before.contour is None:
         return False
     if before.tone == "3":
         return bool(contour.max() > before.contour.min())
-    return bool(contour[POINTS // 2 :].mean() < before.contour.max())
+    return bool(fall > 0.5 or contour.mean() < before.contour.mean())
 
 
 def _words() -> list[str]:
@@ -126,15 +127,18 @@ def _lines(words: Sequence[str], lexicon: Lexicon) -> Iterator[Line]:
 
 
 def _measured(clips: Sequence[tuple[Line, Clip]], length: int = 2) -> Iterator[Toned]:
-    """The syllables of the words, which stand behind the first two of their sentences."""
-    tracks = [_pitch(clip) for _, clip in clips]
-    median = float(np.median(np.concatenate([semitones[voiced] for _, semitones, voiced in tracks])))
-    for (line, clip), track in zip(clips, tracks, strict=True):
+    """The syllables of the words, which stand behind the first two of their sentences.
+
+    Pitch falls in the course of a sentence, so heights count from the median of their place in it.
+    """
+    places = range(2, 2 + length)
+    contours = [[_contour(*_pitch(clip), *clip.marks[place]) for place in places] for _, clip in clips]
+    heard = [[contour.mean() for contour in column if contour is not None] for column in zip(*contours, strict=True)]
+    medians = [np.median(means) for means in heard]
+    for (line, _), found in zip(clips, contours, strict=True):
         spoken = [syllable for part in line.utterance if not isinstance(part, str) for syllable in part]
         before = None
-        for place in range(2, 2 + length):
-            start, end = (mark / 1000 for mark in clip.marks[place])
-            contour = _contour(*track, start, end)
+        for place, contour, median in zip(places, found, medians, strict=True):
             raised = None if contour is None else contour - median
             before = Toned(line.sentence.text[3 : 3 + length], spoken[place][-1], raised, before)
             yield before
@@ -143,17 +147,17 @@ def _measured(clips: Sequence[tuple[Line, Clip]], length: int = 2) -> Iterator[T
 def _pitch(clip: Clip) -> tuple[Contour, Contour, npt.NDArray[np.bool_]]:
     """Seconds, semitones above 1 Hz, and where there is a voice."""
     samples = np.frombuffer(clip.samples, np.int16) / 32768
-    pitch = parselmouth.Sound(samples, clip.rate).to_pitch_ac(time_step=0.005, pitch_floor=75, pitch_ceiling=500)
+    pitch = parselmouth.Sound(samples, clip.rate).to_pitch_ac(time_step=0.005, pitch_floor=60, pitch_ceiling=500)
     hertz = pitch.selected_array["frequency"]
     voiced = hertz > 0
     return pitch.xs(), 12 * np.log2(np.where(voiced, hertz, 1)), voiced
 
 
 def _contour(
-    seconds: Contour, semitones: Contour, voiced: npt.NDArray[np.bool_], start: float, end: float
+    seconds: Contour, semitones: Contour, voiced: npt.NDArray[np.bool_], start: int, end: int
 ) -> Contour | None:
-    """The longest voiced stretch of a syllable, smoothed."""
-    places = np.flatnonzero(voiced & (seconds >= start) & (seconds <= end + 0.03))
+    """The longest voiced stretch of a syllable that is spoken from `start` to `end` (milliseconds), smoothed."""
+    places = np.flatnonzero(voiced & (seconds >= start / 1000) & (seconds <= end / 1000 + 0.03))
     stretches = np.split(places, np.flatnonzero(np.diff(places) > 3) + 1)
     longest = max(stretches, key=len)
     if len(longest) < 4:

@@ -646,7 +646,7 @@ class TestWhatGoesWrong:
             page.evaluate("location.href = '/about/'")
             page.wait_for_url("**/about/")
             page.evaluate("history.back()")
-            page.wait_for_url(f"**{ADDRESS}#s8")
+            page.wait_for_url(f"**{ADDRESS}#s8", wait_until="commit")  # what comes from memory is not loaded
             page.wait_for_function("window.isBack")
             assert page.evaluate("heard.every((audio) => audio.paused)")
             press(page, "播放")
