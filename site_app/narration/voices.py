@@ -23,7 +23,7 @@ class Pace:
     """How many times as fast as the voice speaks by itself. The pitch does not change."""
 
 
-VOICES = (Voice("xiaoyi", _("女声"), "zf_xiaoyi"), Voice("yunyang", _("男声"), "zm_yunyang"))
+VOICES = (Voice("xiaoyi", _("女声"), "zf_xiaoyi"), Voice("yunxi", _("男声"), "zm_yunxi"))
 PACES = (Pace("normal", _("正常"), 1.0), Pace("slow", _("慢速"), 0.75))
 
 SOUNDS = tuple((voice, pace) for voice in VOICES for pace in PACES)
