@@ -54,7 +54,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # bytes of a form without its fil
 ROOT_URLCONF = "site_app.urls"
 WSGI_APPLICATION = "site_app.wsgi.application"
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "site_app.articles.office_app.OfficeConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -10,7 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from site_app.articles.admin.article_actions import ArticleActions
-from site_app.articles.admin.article_filters import StateFilter
+from site_app.articles.admin.article_filters import (
+    AuthorFilter,
+    DueFilter,
+    ReviewerFilter,
+    StateFilter,
+    WaitingFilter,
+)
 from site_app.articles.admin.article_form import ABOUT, CHANGE, WORDS, ArticleForm, is_locked
 from site_app.articles.admin.article_pages import Buttons, buttons, do_transition, show_edition
 from site_app.articles.admin.transition_forms import when_it_happens
@@ -31,7 +37,7 @@ class ArticleDesk(ArticleActions):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
     list_display = ("heading", "state", "series", "position", "updated")
-    list_filter = (StateFilter, "series", "tags")
+    list_filter = (WaitingFilter, StateFilter, DueFilter, AuthorFilter, ReviewerFilter, "series", "tags")
     list_select_related = ("series",)
     ordering = ("series", "position", "-id")
     search_fields = ("slug",)
