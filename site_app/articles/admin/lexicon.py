@@ -14,6 +14,7 @@ from site_app.articles.models import LexiconEntry
 @admin.register(LexiconEntry)
 class LexiconDesk(admin.ModelAdmin):
     list_display = ("word", "reading", "note", "updated_at")
+    show_full_result_count = False
     search_fields = ("word", "note")
     list_per_page = 200
 
