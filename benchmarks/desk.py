@@ -240,37 +240,45 @@ def measure(people: dict[str, Any]) -> bool:
     ]  # fmt: skip
     filters += [f"{acts}?{query}" for query in ("kind__exact=approve", "q=高血压", "by__id__exact=2", "p=50")]
     filters += [f"{narrations}?{query}" for query in ("state__exact=failed", "q=高血压", "p=50")]
-    _say("| who | address | queries | median ms | maximum ms |\n|---|---|--:|--:|--:|")
+    _say("| who | address | queries | processor ms | median ms | maximum ms |\n|---|---|--:|--:|--:|--:|")
     is_kept = True
     for name, person in people.items():
         client = Client()
         client.force_login(person)
         for address in ("/admin/", *lists, *filters) if name == "superuser" else ("/admin/", articles, filters[0]):
-            queries, times = _ask(client, address)
+            queries, busy, times = _ask(client, address)
             if not times:
                 continue
             bound = DESK_MS if address == "/admin/" else LIST_MS
-            is_fine = median(times) <= bound and (queries <= MOST_QUERIES or address == "/admin/")
+            is_fine = median(busy) <= bound and (queries <= MOST_QUERIES or address == "/admin/")
             is_kept &= is_fine
             mark = "" if is_fine else " **!**"
-            _say(f"| {name} | {address} | {queries} | {median(times):.0f} | {max(times):.0f}{mark} |")
+            _say(
+                f"| {name} | {address} | {queries} | {median(busy):.0f} | {median(times):.0f} | {max(times):.0f}{mark} |"
+            )
     return is_kept
 
 
-def _ask(client: Any, address: str) -> tuple[int, list[float]]:
-    """(queries of one answer, milliseconds of each); no times for what this person may not see."""
+def _ask(client: Any, address: str) -> tuple[int, list[float], list[float]]:
+    """(queries of one answer, milliseconds of the processor and of the clock for each); empty for what may not be seen.
+
+    The database is a library of this process, so the processor's time holds its work, too, and on a machine that others
+    use at the same time says more than the clock's.
+    """
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     with CaptureQueriesContext(connection) as captured:
         if client.get(address, headers={"host": "localhost"}, follow=True).status_code != 200:
-            return 0, []
-    queries, times = len(captured), []
+            return 0, [], []
+    queries = len(captured)
+    busy, times = [], []
     for _ in range(ROUNDS):
-        started = time.perf_counter()
+        started, before = time.perf_counter(), time.process_time()
         client.get(address, headers={"host": "localhost"})
         times.append(1000 * (time.perf_counter() - started))
-    return queries, times
+        busy.append(1000 * (time.process_time() - before))
+    return queries, busy, times
 
 
 _say: Callable[[str], None] = lambda line: print(line, flush=True)  # noqa: E731, T201  this is what the command is for

@@ -20,6 +20,8 @@ class NarrationDesk(admin.ModelAdmin):
     list_display = ("article", "sound", "state", "progress", "length", "error", "updated_at")
     list_filter = ("state", "voice", "pace")
     show_full_result_count = False
+    list_per_page = 50
+    ordering = ("-edition_id", "place")
     search_fields = ("edition__title",)
     actions = ("make_again",)
     list_display_links = None
@@ -38,7 +40,7 @@ class NarrationDesk(admin.ModelAdmin):
         return request.user.has_perm("articles.publish_edition")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Narration]:
-        live = super().get_queryset(request).filter(edition__state=Edition.State.PUBLISHED)
+        live = super().get_queryset(request).filter(edition__in=Edition.objects.live())
         return live.select_related("edition").defer("edition__summary", "edition__markdown")
 
     @admin.display(description=gettext_lazy("文章"), ordering="edition__title")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
@@ -19,7 +19,11 @@ def _failed(person: Any) -> QuerySet[Edition] | None:
         return None
     failed = Narration.objects.filter(edition=OuterRef("pk"), state=FAILED).order_by("place")
     editions = Edition.objects.live().only("article", "title")
-    return editions.filter(Exists(failed)).annotate(error=Subquery(failed.values("error")[:1])).order_by("-pk")
+    return (
+        editions.filter(pk__in=Narration.objects.filter(state=FAILED).values("edition"))
+        .annotate(error=Subquery(failed.values("error")[:1]))
+        .order_by("-pk")
+    )
 
 
 def _list(section: Section) -> str:

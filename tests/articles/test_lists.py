@@ -145,3 +145,12 @@ def test_the_log_leads_to_the_edition_and_outlives_it(client):
     page = client.get("/admin/articles/act/").text
     assert address not in page
     assert "脑梗是什么 · 1" in page
+
+
+def test_who_may_not_look_is_told_whom_to_ask_and_led_back():
+    client = Client()
+    client.force_login(make("nobody"))
+    refused = client.get(LIST)
+    assert refused.status_code == 403
+    assert "请网站的管理员" in refused.text
+    assert 'href="/admin/"' in refused.text

@@ -16,9 +16,10 @@ class ActDesk(admin.ModelAdmin):
 
     list_display = ("at", "by_name", "kind", "what", "from_state", "to_state", "note")
     list_display_links = None
-    list_filter = ("kind", "at", ("by", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("kind", "at", "by")
     search_fields = ("subject", "by_name", "note")
     show_full_result_count = False
+    list_per_page = 50
     actions = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Act]:

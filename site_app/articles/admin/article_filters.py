@@ -16,12 +16,6 @@ from site_app.articles.models import Article, Edition, Person
 from site_app.articles.models.state import OPEN
 from site_app.articles.workflow import is_by
 
-_WANTED = {
-    "published": Q(editions__state="published"),
-    **{state.value: Q(editions__state=state.value) for state in OPEN},
-    "never": Q(first_published_at=None),
-    "withdrawn": Q(editions__state="withdrawn") & ~Q(pk__in=Article.objects.published()),
-}
 ME = "me"
 
 Choices = list[tuple[str, str]]
@@ -30,6 +24,18 @@ Choices = list[tuple[str, str]]
 def _with(editions: QuerySet[Edition]) -> Q:
     """Articles that have one of these editions."""
     return Q(pk__in=editions.values("article"))
+
+
+def _in_state(state: str) -> Q:
+    return _with(Edition.objects.filter(state=state))
+
+
+_WANTED = {
+    "published": _in_state("published"),
+    **{state.value: _in_state(state.value) for state in OPEN},
+    "never": Q(first_published_at=None),
+    "withdrawn": _in_state("withdrawn") & ~_in_state("published"),
+}
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -46,7 +52,7 @@ class StateFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
         wanted = _WANTED.get(self.value() or "")
-        return queryset.filter(pk__in=Article.objects.filter(wanted).values("pk")) if wanted else queryset
+        return queryset.filter(wanted) if wanted else queryset
 
 
 class WaitingFilter(admin.SimpleListFilter):
@@ -122,4 +128,4 @@ class ReviewerFilter(PersonFilter):
     field = "reviewed_by"
 
     def by(self, person: Any) -> Q:
-        return Q(reviewer=person) | Q(reviewed_by__user=person)
+        return Q(reviewer=person) | Q(reviewed_by__in=Person.objects.filter(user=person))

@@ -32,11 +32,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='edition',
-            index=models.Index(models.F('review_due'), condition=models.Q(('state', 'published')), name='what_is_to_be_reviewed_again'),
+            index=models.Index(models.F('review_due'), models.F('article'), condition=models.Q(('state', 'published')), name='what_is_to_be_reviewed_again'),
         ),
         migrations.AddIndex(
             model_name='edition',
-            index=models.Index(models.F('state'), models.F('updated_at'), name='how_long_in_this_state'),
+            index=models.Index(models.F('state'), models.F('updated_at'), models.F('article'), name='how_long_in_this_state'),
         ),
         migrations.AddIndex(
             model_name='edition',
