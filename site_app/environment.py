@@ -37,6 +37,14 @@ def boolean(name: str, default: bool) -> bool:
     return _BOOLEANS[value]
 
 
+def port(name: str, default: int) -> int:
+    """The number of a port."""
+    value = text(name, str(default))
+    if not (value.isascii() and value.isdigit() and 0 < int(value) < 65536):
+        raise ImproperlyConfigured(f"环境变量 {name} 要写 1 到 65535 的端口号，现在是 “{value}”。")
+    return int(value)
+
+
 def hosts(name: str, default: tuple[str, ...]) -> list[str]:
     """The host names of a comma-separated list, in small letters; `.example.org` stands for a domain with all below it."""
     found = [part.strip().lower() for part in text(name, ",".join(default)).split(",") if part.strip()]

@@ -54,7 +54,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # bytes of a form without its fil
 ROOT_URLCONF = "site_app.urls"
 WSGI_APPLICATION = "site_app.wsgi.application"
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "site_app.articles.office_app.OfficeConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -136,6 +136,30 @@ STORAGES = {
 NARRATION_ENGINE = environment.choice("NARRATION_ENGINE", "kokoro", ("kokoro", "device"))
 NARRATION_ROOT = DATA_DIR / "narration"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# How people hear of what needs doing; without EMAIL_HOST no message leaves the site
+
+SITE_ADDRESS = (
+    f"{'https' if HTTPS else 'http'}://{PUBLIC_HOSTS[0].lstrip('.')}"
+    if PUBLIC_HOSTS
+    else f"http://127.0.0.1:{environment.port('PORT', 8000)}"
+)
+EMAIL_HOST = environment.text("EMAIL_HOST", "")
+EMAIL_PORT = environment.port("EMAIL_PORT", 587)
+EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = environment.secret("EMAIL_HOST_PASSWORD")
+EMAIL_TLS = environment.choice("EMAIL_TLS", "starttls", ("starttls", "tls", "off"))
+EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL_TLS == "starttls", EMAIL_TLS == "tls"
+EMAIL_TIMEOUT = 20  # seconds
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "django.core.mail.backends.dummy.EmailBackend"
+)
+DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", "")
+
+if EMAIL_HOST and "@" not in DEFAULT_FROM_EMAIL:
+    raise ImproperlyConfigured("有 EMAIL_HOST 就要用环境变量 EMAIL_FROM 给出寄件人的邮箱地址。")
+if EMAIL_HOST_PASSWORD and EMAIL_TLS == "off" and EMAIL_HOST not in LOOPBACK_HOSTS:
+    raise ImproperlyConfigured("环境变量 EMAIL_TLS=off 会把 EMAIL_HOST_PASSWORD 不加密地发出去。")
 
 # Which language, and which clock
 

@@ -2,13 +2,9 @@
 
 from django.contrib import admin
 from django.urls import include, path, re_path
-from django.utils.translation import gettext_lazy as _
 
 from site_app import media
 from site_app.articles import editor
-
-admin.site.site_header = admin.site.site_title = _("编辑部")
-admin.site.index_title = _("工作台")
 
 urlpatterns = [
     # Before the admin, whose catch-all would answer for them.

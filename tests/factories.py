@@ -51,6 +51,7 @@ def make_member(group: str, *, name: str = "", **changes: Any) -> User:
     if not Group.objects.filter(name=group).exists():
         # A test that committed was followed by an emptied database.
         import_module("site_app.articles.migrations.0003_what_came_before_review").make_groups(apps, None)
+        import_module("site_app.narration.migrations.0002_groups_see_the_narration").let_groups_look(apps, None)
     user.groups.add(Group.objects.get(name=group))
     return user
 

@@ -86,6 +86,17 @@ def test_a_proxy_is_trusted_only_when_told(configure: Configure, value: str, hea
         ({"HTTPS": "maybe"}, "环境变量 HTTPS 只能是"),
         ({"TRUST_PROXY": "maybe"}, "环境变量 TRUST_PROXY 只能是"),
         ({"LOG_LEVEL": "loud"}, "环境变量 LOG_LEVEL 只能是"),
+        ({"PORT": "http"}, "环境变量 PORT 要写 1 到 65535 的端口号"),
+        ({"EMAIL_HOST": "mail.example.org"}, "要用环境变量 EMAIL_FROM 给出寄件人"),
+        (
+            {
+                "EMAIL_HOST": "m.example.org",
+                "EMAIL_FROM": "a@example.org",
+                "EMAIL_TLS": "off",
+                "EMAIL_HOST_PASSWORD": "x",
+            },
+            "不加密地发出去",
+        ),
         ({"TIME_ZONE": "Mars/Base"}, "环境变量 TIME_ZONE 要写时区的名称"),
     ],
     ids=lambda value: "-".join(value) if isinstance(value, dict) else "",
@@ -98,10 +109,38 @@ def test_it_refuses_a_dangerous_or_unreadable_value(
     assert "\n" not in str(refusal.value)
 
 
+def test_without_a_mail_server_no_message_leaves_the_site(configure: Configure) -> None:
+    assert configure()["EMAIL_BACKEND"].endswith("dummy.EmailBackend")
+
+
+def test_mail_is_encrypted_unless_told_otherwise(configure: Configure) -> None:
+    mail = {"EMAIL_HOST": "mail.example.org", "EMAIL_FROM": "desk@example.org"}
+    assert configure(**mail)["EMAIL_USE_TLS"]
+    assert configure(**mail, EMAIL_TLS="tls")["EMAIL_USE_SSL"]
+
+
+def test_the_password_for_mail_may_lie_in_a_file(configure: Configure, tmp_path: Path) -> None:
+    (tmp_path / "password").write_text("geheim\n")
+    settings = configure(EMAIL_HOST_PASSWORD_FILE=str(tmp_path / "password"))
+    assert settings["EMAIL_HOST_PASSWORD"] == "geheim"
+
+
+@pytest.mark.parametrize(
+    ("variables", "address"),
+    [
+        ({"PORT": "8123"}, "http://127.0.0.1:8123"),
+        ({"ALLOWED_HOSTS": "example.org,localhost", "SECRET_KEY": LONG_KEY}, "https://example.org"),
+        ({"ALLOWED_HOSTS": ".example.org", "SECRET_KEY": LONG_KEY, "HTTPS": "false"}, "http://example.org"),
+    ],
+)
+def test_addresses_in_messages_lead_to_the_site(configure: Configure, variables: dict[str, str], address: str) -> None:
+    assert configure(**variables)["SITE_ADDRESS"] == address
+
+
 def test_tests_start_without_the_variables_of_this_machine() -> None:
     source = (ROOT / "site_app" / "settings.py").read_text(encoding="utf-8")
-    read = set(re.findall(r'environment\.\w+\("(\w+)"', source))
-    assert read | {"SECRET_KEY_FILE"} == {*SITE_VARIABLES, "DATA_DIR"}
+    read = set(re.findall(r"""environment\.\w+\(["'](\w+)["']""", source))
+    assert read | {"SECRET_KEY_FILE", "EMAIL_HOST_PASSWORD_FILE"} == {*SITE_VARIABLES, "DATA_DIR"}
 
 
 def manage(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:

@@ -9,4 +9,6 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("内容")
 
     def ready(self) -> None:
-        from site_app.articles import tasks  # noqa: F401  connects its receivers
+        from site_app.articles.desk_sections import register_sections
+
+        register_sections()

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import Q
 
-from site_app.articles.models import Edition, LexiconEntry, Rendering
+from site_app.articles.finding import note_titles
+from site_app.articles.models import Article, Edition, LexiconEntry, Rendering
 from site_app.articles.models.lexicon_entry import as_listed
 from site_app.articles.models.rendering import plain_text
 from site_app.articles.signals import lexicon_changed, send_on_commit
@@ -86,6 +87,8 @@ def _render_again(words: tuple[str, ...]) -> int:
     for edition in editions:
         store_views(edition, new_lexicon)
     articles = sorted({edition.article_id for edition in editions})
+    for article in Article.objects.filter(pk__in=articles):
+        note_titles(article, new_lexicon)
     send_on_commit(lexicon_changed, LexiconEntry, words=words, articles=articles)
     return len(editions)
 

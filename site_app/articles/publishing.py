@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from site_app.articles.drafting import RELATIONS, PublishingRefused, hold
 from site_app.articles.models import Act, Article, Edition, Person
 from site_app.articles.models.state import Withdrawal
-from site_app.articles.signals import article_withdrawn, edition_published, edition_scheduled, send_on_commit
+from site_app.articles.signals import article_withdrawn, edition_published, send_on_commit
 from site_app.articles.workflow import TRANSITIONS, names_to_sign_with, reasons_against
 
 if TYPE_CHECKING:
@@ -90,7 +90,6 @@ def schedule(*, edition: Edition, at: datetime, by: "User | None" = None, now: d
         if at <= moment:
             raise PublishingRefused(_("定时发布的时间要在现在以后。"))
         edition.scheduled_for, edition.scheduled_by = at, by
-        send_on_commit(edition_scheduled, Edition, edition=edition)
         return edition
 
 

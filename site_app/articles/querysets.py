@@ -1,6 +1,6 @@
 """Which articles, editions and views are asked for again and again, and under which names?"""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -54,6 +54,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def due(self, now: datetime) -> Self:
         """Those whose time has come."""
         return self.scheduled().filter(scheduled_for__lte=now)
+
+    def reviews_due(self, day: date) -> Self:
+        """Live ones whose review is due on that day or has been since before."""
+        return self.live().filter(review_due__lte=day)
 
     def withdrawn(self) -> Self:
         return self.filter(state="withdrawn")

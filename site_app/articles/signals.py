@@ -9,9 +9,6 @@ from django.dispatch import Signal
 edition_published = Signal()
 """`edition`: the edition that readers see from now on."""
 
-edition_scheduled = Signal()
-"""`edition`: it is to be published at its `scheduled_for`."""
-
 article_withdrawn = Signal()
 """`article`: it is no longer live. What is merely not kept up to date can still be read."""
 

@@ -169,16 +169,30 @@ def may_edit(person: Any, article: Article) -> bool:
         return True
     editions = Edition.objects.filter(article=article)
     is_somebodys = Q(author__isnull=False) | Q(written_by__user__isnull=False)
-    return editions.filter(_is_by(person)).exists() or not editions.filter(is_somebodys).exists()
+    return editions.filter(is_by(person)).exists() or not editions.filter(is_somebodys).exists()
+
+
+def may_look(person: Any) -> bool:
+    """Whether the person sees the articles at the desk at all."""
+    return person.has_perm("articles.view_article") or person.has_perm("articles.change_article")
+
+
+def to_review(person: Any) -> QuerySet[Edition]:
+    """What is in review and was written by others."""
+    return Edition.objects.filter(state=State.IN_REVIEW).exclude(is_by(person))
 
 
 def has_written(person: Any, edition: Edition) -> bool:
     """Whether the edition holds words of this person that nobody has reviewed, or bears their name."""
-    return Edition.objects.filter(_is_by(person), pk=edition.pk).exists()
+    return Edition.objects.filter(is_by(person), pk=edition.pk).exists()
 
 
-def _is_by(person: Any) -> Q:
-    return Q(author=person) | Q(writers=person) | Q(written_by__user=person)
+def is_by(person: Any) -> Q:
+    """Editions that hold words of this person that nobody has reviewed, or bear their name; none comes twice."""
+    helped = Edition.writers.through.objects.filter(user=person)
+    names = Person.objects.filter(user=person)
+    # Each part by an index of its own; a join would have every edition looked at.
+    return Q(author=person) | Q(written_by__in=names) | Q(pk__in=helped.values("edition"))
 
 
 def names_to_sign_with(person: Any) -> QuerySet[Person]:

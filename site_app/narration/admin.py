@@ -19,7 +19,9 @@ class NarrationDesk(admin.ModelAdmin):
 
     list_display = ("article", "sound", "state", "progress", "length", "error", "updated_at")
     list_filter = ("state", "voice", "pace")
-    list_select_related = ("edition",)
+    show_full_result_count = False
+    list_per_page = 50
+    ordering = ("-edition_id", "place")
     search_fields = ("edition__title",)
     actions = ("make_again",)
     list_display_links = None
@@ -38,11 +40,13 @@ class NarrationDesk(admin.ModelAdmin):
         return request.user.has_perm("articles.publish_edition")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Narration]:
-        return super().get_queryset(request).filter(edition__state=Edition.State.PUBLISHED)
+        live = super().get_queryset(request).filter(edition__in=Edition.objects.live())
+        return live.select_related("edition").defer("edition__summary", "edition__markdown")
 
     @admin.display(description=gettext_lazy("文章"), ordering="edition__title")
     def article(self, narration: Narration) -> str:
-        return narration.edition.plain_title
+        address = reverse("admin:articles_article_change", args=[narration.edition.article_id])
+        return format_html('<a href="{}">{}</a>', address, narration.edition.plain_title)
 
     @admin.display(description=gettext_lazy("声音"), ordering="place")
     def sound(self, narration: Narration) -> str:

@@ -10,3 +10,6 @@ class NarrationConfig(AppConfig):
 
     def ready(self) -> None:
         from site_app.narration import receivers  # noqa: F401  connects them
+        from site_app.narration.desk_sections import register_sections
+
+        register_sections()

@@ -390,7 +390,7 @@ def test_the_list_costs_the_same_for_any_number_of_articles(client, django_asser
     series = make_series()
     for number in range(8):
         make_draft(article=make_article(title=f"题目{number}", series=series), title="改")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(12):
         client.get(LIST)
 
 

@@ -5,13 +5,11 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django_tasks_db.models import DBTaskResult
 
 from site_app.articles import checks, timetable
 from site_app.articles.drafting import PublishingRefused
 from site_app.articles.models import Act, Edition
 from site_app.articles.publishing import request_changes, schedule, take_back, unschedule, withdraw
-from site_app.articles.tasks import publish_what_is_due
 from site_app.articles.timetable import publish_due
 from tests.factories import make_approved, make_article, make_draft, make_member
 
@@ -120,19 +118,6 @@ def test_nothing_due_costs_one_query(django_assert_num_queries):
     make_draft()
     with django_assert_num_queries(1):
         publish_due(MORNING)
-
-
-def test_the_worker_is_told_when_to_look(django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        make_scheduled()
-    task = DBTaskResult.objects.get(task_path=publish_what_is_due.module_path)
-    assert task.run_after == NOON
-
-
-def test_the_task_publishes_what_is_due_by_now():
-    edition = make_scheduled()
-    publish_what_is_due.call()
-    assert Edition.objects.get(pk=edition.pk).state == "published"
 
 
 def test_the_command_says_what_it_published():

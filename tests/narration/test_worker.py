@@ -180,13 +180,6 @@ def test_a_second_worker_on_the_same_machine_is_refused(narration_root: Path) ->
         call_command("worker")
 
 
-@committed
-def test_a_site_without_its_own_sound_needs_no_worker(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
-    settings.NARRATION_ENGINE = "device"
-    call_command("worker")
-    assert "NARRATION_ENGINE=device" in capsys.readouterr().out
-
-
 @pytest.fixture
 def data(tmp_path: Path, kokoro_folders: tuple[Path, Path], speaker: Engine) -> Path:
     """The data of a site with one article, and the voice in place."""
@@ -194,25 +187,40 @@ def data(tmp_path: Path, kokoro_folders: tuple[Path, Path], speaker: Engine) -> 
     (tmp_path / "narration").mkdir()
     for folder in kokoro_folders:
         (tmp_path / "narration" / folder.name).symlink_to(folder)
-    publishing = (
-        "from site_app.articles.drafting import save_draft\n"
-        "from site_app.articles.models import Article, Particulars, Person\n"
-        "from site_app.articles.models.edition import Words\n"
-        "from site_app.articles.publishing import publish_unreviewed\n"
-        "author = Particulars(written_by=Person.objects.create(name='作者'))\n"
-        f"words = Words('脑梗', '急症。', {LONG!r})\n"
-        "publish_unreviewed(edition=save_draft(article=Article(), words=words, particulars=author), reason='试验')"
-    )
-    for command in (["migrate", "--verbosity=0"], ["shell", "--verbosity=0", "-c", publishing]):
-        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment(tmp_path), check=True)
+    run_in(tmp_path, ["migrate", "--verbosity=0"], ["shell", "--verbosity=0", "-c", WRITING + PUBLISHING])
     return tmp_path
 
 
 LONG = "".join(f"{number}天以后应该去医院做检查。" for number in range(3, 9))
 
+WRITING = f"""
+from datetime import timedelta
+from django.utils import timezone
+from site_app.articles.drafting import save_draft
+from site_app.articles.models import Article, Edition, Particulars, Person
+from site_app.articles.models.edition import Words
+from site_app.articles.publishing import approve, publish_unreviewed, schedule, submit
 
-def environment(data: Path) -> dict[str, str]:
-    return {**os.environ, "DATA_DIR": str(data), "DJANGO_SETTINGS_MODULE": "site_app.settings"}
+author = Particulars(written_by=Person.objects.create(name='作者'))
+draft = save_draft(article=Article(), words=Words('脑梗', '急症。', {LONG!r}), particulars=author)
+"""
+PUBLISHING = "publish_unreviewed(edition=draft, reason='试验')\n"
+SCHEDULING = """
+from django.contrib.auth.models import User
+reviewer = User.objects.create_superuser('reviewer')
+later = save_draft(article=Article(), words=Words('定时', '定时发布。', '到时间就发布。'), particulars=author)
+approve(edition=submit(edition=later), by=reviewer, reviewed_by=Person.objects.create(name='审核者'))
+schedule(edition=later, at=timezone.now() + timedelta(seconds=1))
+"""
+
+
+def environment(data: Path, **variables: str) -> dict[str, str]:
+    return {**os.environ, "DATA_DIR": str(data), "DJANGO_SETTINGS_MODULE": "site_app.settings", **variables}
+
+
+def run_in(data: Path, *commands: list[str]) -> None:
+    for command in commands:
+        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment(data), check=True)
 
 
 def narration_in(data: Path) -> tuple[str, int]:
@@ -222,9 +230,16 @@ def narration_in(data: Path) -> tuple[str, int]:
     return found or ("", 0)
 
 
+def state_of(data: Path, title: str) -> str:
+    """The state of the edition with this title, seen from outside the worker."""
+    with closing(sqlite3.connect(data / "db.sqlite3", timeout=20)) as database:
+        found = database.execute("SELECT state FROM articles_edition WHERE title = ?", [title]).fetchone()
+    return str(found[0])
+
+
 @contextmanager
-def worker(data: Path) -> Iterator[subprocess.Popen[bytes]]:
-    process = subprocess.Popen([sys.executable, "manage.py", "worker"], cwd=ROOT, env=environment(data))
+def worker(data: Path, **variables: str) -> Iterator[subprocess.Popen[bytes]]:
+    process = subprocess.Popen([sys.executable, "manage.py", "worker"], cwd=ROOT, env=environment(data, **variables))
     try:
         yield process
     finally:
@@ -266,6 +281,30 @@ def test_a_worker_and_an_engine_that_are_killed_cost_a_sentence_each(data: Path)
     with worker(data):
         wait_until(lambda: narration_in(data)[0] == "ready")
     assert all(clip.read_bytes() == sound for clip, sound in clips.items())
+
+
+@pytest.mark.timeout(120)
+class TestWhatIsScheduled:
+    """The worker looks every 15 seconds; half a minute is what editors are promised."""
+
+    def is_published_in_time(self, data: Path) -> bool:
+        until = time.monotonic() + 30
+        while time.monotonic() < until and state_of(data, "定时") != "published":
+            time.sleep(0.1)
+        return state_of(data, "定时") == "published"
+
+    def test_it_is_published_while_a_narration_takes_its_time(self, tmp_path: Path) -> None:
+        run_in(
+            tmp_path, ["migrate", "--verbosity=0"], ["shell", "--verbosity=0", "-c", WRITING + PUBLISHING + SCHEDULING]
+        )
+        with turn(tmp_path / "narration" / "speaking.lock"), worker(tmp_path):  # whoever speaks waits for us for ever
+            assert self.is_published_in_time(tmp_path)
+
+    def test_it_is_published_by_a_site_that_makes_no_sound(self, tmp_path: Path) -> None:
+        run_in(tmp_path, ["migrate", "--verbosity=0"], ["shell", "--verbosity=0", "-c", WRITING + SCHEDULING])
+        with worker(tmp_path, NARRATION_ENGINE="device") as process:
+            assert self.is_published_in_time(tmp_path)
+            assert process.poll() is None  # there is more to come
 
 
 @committed

@@ -1,8 +1,11 @@
 """Where can everybody on the desk read who did what?"""
 
 from django.contrib import admin
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy
 
 from site_app.articles.models import Act
 
@@ -11,12 +14,25 @@ from site_app.articles.models import Act
 class ActDesk(admin.ModelAdmin):
     """To look at; nobody changes the log, superusers neither."""
 
-    list_display = ("at", "by_name", "kind", "subject", "from_state", "to_state", "note")
+    list_display = ("at", "by_name", "kind", "what", "from_state", "to_state", "note")
     list_display_links = None
-    list_filter = ("kind", "at")
+    list_filter = ("kind", "at", "by")
     search_fields = ("subject", "by_name", "note")
-    date_hierarchy = "at"
+    show_full_result_count = False
+    list_per_page = 50
     actions = None
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Act]:
+        words = (f"edition__{name}" for name in ("title", "summary", "markdown"))
+        return super().get_queryset(request).select_related("edition").defer(*words)
+
+    @admin.display(description=gettext_lazy("标题和版次"), ordering="subject")
+    def what(self, act: Act) -> str:
+        """Leads to the edition as long as there is one."""
+        if act.edition is None:
+            return act.subject
+        address = reverse("admin:articles_article_edition", args=[act.edition.article_id, act.edition.number])
+        return format_html('<a href="{}">{}</a>', address, act.subject)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

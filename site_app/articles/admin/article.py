@@ -3,20 +3,27 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from site_app.articles.admin.article_actions import ArticleActions
-from site_app.articles.admin.article_filters import StateFilter
+from site_app.articles.admin.article_filters import (
+    AuthorFilter,
+    DueFilter,
+    ReviewerFilter,
+    StateFilter,
+    WaitingFilter,
+)
 from site_app.articles.admin.article_form import ABOUT, CHANGE, WORDS, ArticleForm, is_locked
 from site_app.articles.admin.article_pages import Buttons, buttons, do_transition, show_edition
 from site_app.articles.admin.transition_forms import when_it_happens
 from site_app.articles.citations import sources_without_markers
 from site_app.articles.drafting import PublishingRefused, save_draft
-from site_app.articles.models import Article, Edition, Rendering
+from site_app.articles.finding import find
+from site_app.articles.models import Article, Edition
 from site_app.articles.models.state import OPEN
 from site_app.articles.publishing import submit
 from site_app.articles.signed_in import signed_in
@@ -26,33 +33,36 @@ from site_app.articles.workflow import TRANSITIONS, is_permitted, may_edit
 PLACE = ("slug", "series", "position", "tags")
 
 
+_CHANGED = Subquery(Edition.objects.filter(article=OuterRef("pk")).order_by("-updated_at").values("updated_at")[:1])
+
+
 @admin.register(Article)
 class ArticleDesk(ArticleActions):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
     list_display = ("heading", "state", "series", "position", "updated")
-    list_filter = (StateFilter, "series", "tags")
+    list_filter = (WaitingFilter, StateFilter, DueFilter, AuthorFilter, ReviewerFilter, "series", "tags")
     list_select_related = ("series",)
     ordering = ("series", "position", "-id")
     search_fields = ("slug",)
-    search_help_text = gettext_lazy("标题里的字，或网址名")
+    search_help_text = gettext_lazy("标题里的字、拼音（带不带声调都可以）或拼音首字母，也可以是网址名")
+    show_full_result_count = False
+    list_per_page = 50
     view_on_site = False
 
     class Media:
         css = {"all": ["css/tokens.css", "admin_desk/desk.css"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        editions = Prefetch("editions", Edition.objects.defer("summary", "markdown"), to_attr="prefetched_editions")
-        return super().get_queryset(request).prefetch_related(editions).annotate(updated_at=Max("editions__updated_at"))
+        shown = Edition.objects.only("article", "number", "state", "title", "updated_at")
+        return (
+            super().get_queryset(request).prefetch_related(Prefetch("editions", shown, to_attr="prefetched_editions"))
+        )
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
     ) -> tuple[QuerySet[Article], bool]:
-        """Titles as readers see them: an inline reading in the middle hides no word."""
-        titles = Rendering.objects.filter(view=Rendering.View.HANZI, edition__article=OuterRef("pk"))
-        for word in search_term.split():
-            queryset = queryset.filter(Q(slug__icontains=word) | Exists(titles.filter(title__icontains=word)))
-        return queryset, False
+        return find(queryset, search_term), False
 
     @admin.display(description=gettext_lazy("标题"))
     def heading(self, article: Any) -> str:
@@ -65,9 +75,9 @@ class ArticleDesk(ArticleActions):
         shown = [state for state in (Edition.State.PUBLISHED, *OPEN) if state in states]
         return "＋".join(str(state.label) for state in shown or [Edition.State.WITHDRAWN])
 
-    @admin.display(description=gettext_lazy("修改时间"), ordering="updated_at")
+    @admin.display(description=gettext_lazy("修改时间"), ordering=_CHANGED)
     def updated(self, article: Any) -> Any:
-        return article.updated_at
+        return max((edition.updated_at for edition in article.prefetched_editions), default=None)
 
     def get_form(self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any) -> Any:
         form: Any = super().get_form(request, obj, change, **kwargs)

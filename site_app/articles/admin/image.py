@@ -49,6 +49,8 @@ class NewImageForm(forms.ModelForm):
 @admin.register(Image)
 class ImageDesk(admin.ModelAdmin):
     list_display = ("thumbnail", "alt", "credit", "created_at")
+    show_full_result_count = False
+    list_per_page = 50
     list_display_links = ("thumbnail", "alt")
     search_fields = ("alt", "credit")
     readonly_fields = ("thumbnail", "markdown", "width", "height", "uploaded_by", "created_at")

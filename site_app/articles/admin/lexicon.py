@@ -14,8 +14,9 @@ from site_app.articles.models import LexiconEntry
 @admin.register(LexiconEntry)
 class LexiconDesk(admin.ModelAdmin):
     list_display = ("word", "reading", "note", "updated_at")
+    show_full_result_count = False
+    list_per_page = 50
     search_fields = ("word", "note")
-    list_per_page = 200
 
     def save_model(self, request: HttpRequest, obj: LexiconEntry, form: Any, change: bool) -> None:
         former = form.initial.get("word", obj.word)

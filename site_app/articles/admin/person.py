@@ -9,6 +9,8 @@ from site_app.articles.models import Person
 @admin.register(Person)
 class PersonDesk(admin.ModelAdmin):
     list_display = ("name", "qualification", "organisation", "user", "is_public")
+    show_full_result_count = False
+    list_per_page = 50
     list_filter = ("is_public",)
     list_select_related = ("user",)
     search_fields = ("name", "qualification", "organisation")

@@ -37,10 +37,12 @@ class DeskWithSlug(admin.ModelAdmin):
 @admin.register(Series)
 class SeriesDesk(DeskWithSlug):
     list_display = ("title", "slug", "position")
+    show_full_result_count = False
     search_fields = ("title", "slug")
 
 
 @admin.register(Tag)
 class TagDesk(DeskWithSlug):
     list_display = ("name", "slug")
+    show_full_result_count = False
     search_fields = ("name", "slug")

@@ -12,6 +12,7 @@ from site_app.articles.models import SourceReport
 @admin.register(SourceReport)
 class SourceReportDesk(admin.ModelAdmin):
     list_display = ("name", "imported_at")
+    show_full_result_count = False
     fields = ("name", "imported_at", "sha256", "as_text")
     readonly_fields = fields
 

@@ -29,6 +29,8 @@ class Article(models.Model):
     created_at = models.DateTimeField(_("创建时间"), auto_now_add=True)
     first_published_at = models.DateTimeField(_("首次发布时间"), null=True, blank=True, editable=False, db_index=True)
     """Orders the newest articles: correcting an old one must not make it new."""
+    search_text = models.TextField(editable=False, default="")
+    """What its titles can be found by; see `finding`."""
 
     objects = ArticleQuerySet.as_manager()
 

@@ -133,7 +133,13 @@ class Edition(models.Model):
             ("publish_unreviewed_edition", "可以未经审核发布"),
             ("withdraw_edition", "可以撤下"),
         ]
-        indexes = [models.Index("scheduled_for", condition=Q(state="scheduled"), name="what_is_scheduled")]
+        # Rows are long: what lists ask about many of them stands in an index.
+        indexes = [
+            models.Index("scheduled_for", condition=Q(state="scheduled"), name="what_is_scheduled"),
+            models.Index("review_due", "article", condition=Q(state="published"), name="what_is_to_be_reviewed_again"),
+            models.Index("state", "updated_at", "article", name="how_long_in_this_state"),
+            models.Index("article", "updated_at", name="when_an_article_was_changed"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="edition_numbers_are_unique"),
             models.UniqueConstraint(fields=["article"], condition=Q(state="published"), name="one_live_edition"),
@@ -168,6 +174,7 @@ class Edition(models.Model):
 
         Raises EditionIsFixed when what it says would change in a state that is not writable.
         """
+        from site_app.articles.finding import note_titles
         from site_app.articles.stored_views import store_views
 
         with transaction.atomic():
@@ -175,6 +182,7 @@ class Edition(models.Model):
             super().save(*args, update_fields=update_fields, **kwargs)
             if words_change:
                 store_views(self)
+                note_titles(self.article)
 
     @property
     def words(self) -> Words:

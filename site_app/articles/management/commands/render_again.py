@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from site_app.articles.finding import note_titles
 from site_app.articles.lexicon import lexicon
 from site_app.articles.management.tables import check_tables
 from site_app.articles.models import Edition
@@ -36,5 +37,6 @@ def _render(key: int, current: "Lexicon") -> Edition | None:
     edition = Edition.objects.select_for_update().being_used().filter(pk=key).first()
     if edition:
         store_views(edition, current)
+        note_titles(edition.article, current)
         send_on_commit(edition_rendered_again, Edition, edition=edition)
     return edition

@@ -3,6 +3,7 @@
 import os
 import sys
 import threading
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
@@ -11,20 +12,18 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 from django_tasks_db.models import DBTaskResult
 
+from site_app.articles.clock import keep_the_timetable
 from site_app.narration import forgetting, narrating, tasks
 from site_app.narration.turns import turn
 
 
 class Command(BaseCommand):
-    help = "在后台朗读已发布的文章，直到被停止。make run 会自动运行它；一个网站只需要一个。"
+    help = "在后台按时发布文章，并朗读已发布的文章，直到被停止。make run 会自动运行它；一个网站只需要一个。"
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--tied", action="store_true", help="标准输入关闭时立即结束")
 
     def handle(self, *args: Any, tied: bool, **options: Any) -> None:
-        if not narrating.is_wanted():
-            self.stdout.write(_("NARRATION_ENGINE=device：本站不生成声音，由读者的设备朗读。"))
-            return
         if tied:
             threading.Thread(target=_end_with_input, daemon=True).start()
         try:
@@ -34,6 +33,17 @@ class Command(BaseCommand):
             raise CommandError(_("这台机器上已经有一个 worker 在运行，不需要第二个。")) from error
 
     def _work(self) -> None:
+        # In a thread of its own: a narration may take minutes, and what is due does not wait for it.
+        clock = threading.Thread(target=keep_the_timetable, args=[threading.Event()], daemon=True)
+        clock.start()
+        if narrating.is_wanted():
+            self._read_aloud()
+        else:
+            self.stdout.write(_("NARRATION_ENGINE=device：本站不生成声音，由读者的设备朗读；这里只按时发布。"))
+            with suppress(KeyboardInterrupt):
+                clock.join()
+
+    def _read_aloud(self) -> None:
         # What was under way when a worker was lost is ordered anew.
         DBTaskResult.objects.filter(task_path=tasks.make_narration.module_path).delete()
         forgetting.forget_unused()

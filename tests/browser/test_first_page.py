@@ -1,0 +1,64 @@
+"""Is the desk's first page, and are its lists, fit to be used by everybody, on every screen?"""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
+from playwright.sync_api import Page
+
+from site_app.articles.models import Edition
+from site_app.articles.publishing import request_changes, submit
+from tests.factories import make_approved, make_draft, make_edition, make_edition_in, make_person, make_superuser
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+LISTS = ("/admin/", "/admin/articles/article/", "/admin/articles/act/", "/admin/narration/narration/")
+
+
+@pytest.fixture
+def signed_in(open_page: Callable[..., Page], live_server) -> Callable[..., Page]:
+    """Opens pages for somebody who has something of everything to do."""
+    person = make_superuser()
+    client = Client()
+    client.force_login(person)
+    submit(edition=make_draft(title="突然说不出话怎么办", written_by=make_person("王作者")))
+    note = "第二段的剂量和指南不一样，请查一查再写。" * 8
+    request_changes(edition=submit(edition=make_draft(title="糖尿病人怎么吃水果", by=person)), note=note)
+    make_approved(title="高血压的药能不能停")
+    make_edition_in("scheduled", title="老年人防跌倒")
+    today = timezone.localdate()
+    for number in range(12):
+        due = today + timedelta(days=number - 2)
+        edition = make_edition(title=f"认识脑梗之{number}")
+        Edition.objects.filter(pk=edition.pk).update(reviewed_by=make_person(), reviewed_on=today, review_due=due)
+
+    def open_one(**options) -> Page:
+        page = open_page(**options)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
+        return page
+
+    return open_one
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_they_are_for_everybody_and_no_wider_than_the_screen(signed_in, axe, scheme, width):
+    page = signed_in(viewport={"width": width, "height": 844}, color_scheme=scheme)
+    for address in LISTS:
+        page.goto(address)
+        assert axe(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_every_line_can_be_reached_by_the_keyboard_alone(signed_in):
+    page = signed_in(java_script_enabled=False)
+    page.goto("/admin/")
+    page.get_by_role("link", name="突然说不出话怎么办").press("Enter")
+    page.wait_for_url("**/editions/1/")
+    page.goto("/admin/")
+    page.get_by_role("region", name="审核到期").get_by_role("link", name="全部").press("Enter")
+    assert page.locator("#result_list tbody tr").count() == 12
