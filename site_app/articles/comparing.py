@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import count, groupby
 
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
@@ -51,6 +51,8 @@ class Comparison:
     """Those that differ."""
     facts: tuple[Fact, ...]
     """Those that differ."""
+    is_coarse: bool
+    """Whether something was too long, or time too short, to look for single words."""
     readings: tuple[OtherReading, ...] = ()
     has_more_readings: bool = False
 
@@ -58,33 +60,36 @@ class Comparison:
     def finds_nothing(self) -> bool:
         return not (self.parts or self.facts or self.readings)
 
-    @property
-    def is_coarse(self) -> bool:
-        return any(part.differences.is_coarse for part in self.parts)
-
 
 def compare(before: Edition, after: Edition) -> Comparison:
-    """Two stored editions. Bounded in time: see `differences`."""
+    """Two stored editions. A few seconds at most for two of the greatest length: see `differences`."""
+    said = compare_what_is_said(before.words, before.particulars, after.words, after.particulars)
+    sentences = _sentences(before), _sentences(after)
     clock = Clock()
-    said = compare_what_is_said(before.words, before.particulars, after.words, after.particulars, clock)
-    readings = other_readings(before, after, clock)
-    facts = (*said.facts, *_differing(_facts_of(before), _facts_of(after)))
-    return Comparison(said.parts, facts, tuple(readings[:MOST_READINGS]), len(readings) > MOST_READINGS)
+    readings = _other_readings(*sentences, clock)
+    return Comparison(
+        said.parts,
+        (*said.facts, *_differing(_facts_of(before), _facts_of(after))),
+        said.is_coarse or clock.has_run_out,
+        tuple(readings[:MOST_READINGS]),
+        len(readings) > MOST_READINGS,
+    )
 
 
 def compare_what_is_said(
-    before: Words, about_before: Particulars, after: Words, about_after: Particulars, clock: Clock | None = None
+    before: Words, about_before: Particulars, after: Words, about_after: Particulars
 ) -> Comparison:
     """Words and what is said about them, stored or only typed."""
-    clock = clock or Clock()
+    clock = Clock()
     texts = (
         (_("标题"), before.title, after.title),
         (_("摘要"), before.summary, after.summary),
         (_("正文"), before.markdown, after.markdown),
         (_("来源"), _listed(about_before.references), _listed(about_after.references)),
     )
-    parts = (Part(label, differences(old, new, words_of, clock)) for label, old, new in texts if old != new)
-    return Comparison(tuple(parts), tuple(_differing(_facts_about(about_before), _facts_about(about_after))))
+    parts = tuple(Part(label, differences(old, new, words_of, clock)) for label, old, new in texts if old != new)
+    facts = tuple(_differing(_facts_about(about_before), _facts_about(about_after)))
+    return Comparison(parts, facts, any(part.differences.is_coarse for part in parts))
 
 
 def words_of(text: str) -> list[str]:
@@ -130,74 +135,81 @@ def _differing(before: dict[str, str], after: dict[str, str]) -> Iterator[Fact]:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What stands below one piece of pinyin, and that pinyin."""
+    """One character of the ruby view; of several that stand below one piece of pinyin, the first carries it."""
 
-    text: str
+    character: str
     reading: str
     word: int
-    """Which word of its sentence it belongs to."""
+    """Which word of the edition it belongs to."""
 
 
-_SENTENCE = '<span class="sentence"'
+_Reads = list[_Read]
+_SENTENCE = '<span class="sentence" id='
+"""How one begins; where a tag cuts it, its later parts have no id."""
 _RUBY = re.compile(r"(<ruby\b)|([^<>]+)<rt\b[^>]*>([^<]*)</rt>")
 
 
-def other_readings(before: Edition, after: Edition, clock: Clock | None = None) -> list[OtherReading]:
+def _other_readings(before: list[_Reads], after: list[_Reads], clock: Clock) -> list[OtherReading]:
     """Each word that stayed and reads differently, as both editions show it above the characters, commonest first."""
-    clock = clock or Clock()
-    old, new = _sentences(before), _sentences(after)
     found: Counter[tuple[str, str, str]] = Counter()
-    for former, latter in _side_by_side(old, new, clock):
+    for former, latter in _beside_each_other(before, after, clock):
         found.update(_differently_read(former, latter))
-    return [OtherReading(*words, count) for words, count in found.most_common()]
+    return [OtherReading(*words, times) for words, times in found.most_common()]
 
 
-def _sentences(edition: Edition) -> list[tuple[_Read, ...]]:
+def _sentences(edition: Edition) -> list[_Reads]:
     """What is read in each sentence of the stored ruby view."""
     shown = edition.rendering(Rendering.View.RUBY)
-    parts = "".join((_SENTENCE, shown.title, _SENTENCE, shown.summary, shown.body)).split(_SENTENCE)
-    return [tuple(_read(part)) for part in parts]
+    parts = "".join((shown.title, _SENTENCE, shown.summary, _SENTENCE, shown.body)).split(_SENTENCE)
+    words = count()
+    return [list(_read(part, words)) for part in parts]
 
 
-def _read(markup: str) -> Iterator[_Read]:
+def _read(markup: str, words: Iterator[int]) -> Iterator[_Read]:
     word = 0
     for begins, text, reading in _RUBY.findall(markup):
-        word += bool(begins)
-        if not begins:
-            yield _Read(html.unescape(text), html.unescape(reading), word)
+        if begins:
+            word = next(words)
+            continue
+        below = html.unescape(text)
+        yield _Read(below[0], html.unescape(reading), word)
+        yield from (_Read(character, "", word) for character in below[1:])
 
 
-def _side_by_side(
-    old: list[tuple[_Read, ...]], new: list[tuple[_Read, ...]], clock: Clock
-) -> Iterator[tuple[list[_Read], list[_Read]]]:
-    """Stretches of the same characters: sentence beside sentence, then character beside character in the others."""
+def _beside_each_other(old: list[_Reads], new: list[_Reads], clock: Clock) -> Iterator[tuple[_Reads, _Reads]]:
+    """Stretches of the same characters: same sentences, then the same words of the others."""
+    for before, after in _runs(old, new, clock):
+        if list(map(_text, before)) == list(map(_text, after)):
+            yield _joined(before), _joined(after)
+        elif not clock.has_run_out:
+            for former, latter in _runs(_words(_joined(before)), _words(_joined(after)), clock):
+                if list(map(_text, former)) == list(map(_text, latter)):
+                    yield _joined(former), _joined(latter)
+
+
+def _runs(old: list[_Reads], new: list[_Reads], clock: Clock) -> Iterator[tuple[list[_Reads], list[_Reads]]]:
     former = latter = 0
     for before, after in runs([_text(reads) for reads in old], [_text(reads) for reads in new], clock):
-        left = [read for reads in old[former : former + len(before)] for read in reads]
-        right = [read for reads in new[latter : latter + len(after)] for read in reads]
-        former, latter = former + len(before), latter + len(after)
-        if before == after:
-            yield left, right
-        elif left and right and not clock.has_run_out:
-            yield from _same_characters(left, right, clock)
-
-
-def _same_characters(left: list[_Read], right: list[_Read], clock: Clock) -> Iterator[tuple[list[_Read], list[_Read]]]:
-    former = latter = 0
-    for before, after in runs([read.text for read in left], [read.text for read in right], clock):
-        if before == after:
-            yield left[former : former + len(before)], right[latter : latter + len(after)]
+        yield old[former : former + len(before)], new[latter : latter + len(after)]
         former, latter = former + len(before), latter + len(after)
 
 
-def _text(reads: tuple[_Read, ...]) -> str:
-    return "".join(read.text for read in reads)
+def _words(reads: _Reads) -> list[_Reads]:
+    return [list(group) for _word, group in groupby(reads, lambda read: read.word)]
 
 
-def _differently_read(left: list[_Read], right: list[_Read]) -> Iterator[tuple[str, str, str]]:
-    """Whole words of the later edition, as far as they stayed."""
-    for _word, group in groupby(zip(left, right, strict=True), lambda pair: pair[1].word):
+def _joined(parts: list[_Reads]) -> _Reads:
+    return [read for reads in parts for read in reads]
+
+
+def _text(reads: _Reads) -> str:
+    return "".join(read.character for read in reads)
+
+
+def _differently_read(before: _Reads, after: _Reads) -> Iterator[tuple[str, str, str]]:
+    """Words as the later edition divides them."""
+    for _word, group in groupby(zip(before, after, strict=True), lambda pair: pair[1].word):
         pairs = list(group)
-        before, after = (" ".join(pair[side].reading for pair in pairs) for side in (0, 1))
-        if before != after:
-            yield "".join(now.text for _then, now in pairs), before, after
+        then, now = (" ".join(filter(None, (pair[side].reading for pair in pairs))) for side in (0, 1))
+        if then != now:
+            yield _text([pair[1] for pair in pairs]), then, now

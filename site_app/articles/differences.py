@@ -65,7 +65,10 @@ class Stretch:
         """None for what is short enough to be read, or changed."""
         if self.kind != Kind.SAME or len(self.text) <= LONGEST_UNFOLDED:
             return None
-        return Folded(self.text[:CONTEXT], self.text[CONTEXT:-CONTEXT], self.text[-CONTEXT:])
+        # Whole lines remain, where there are any.
+        head = self.text.rfind("\n", 0, CONTEXT) + 1 or CONTEXT
+        tail = self.text.find("\n", len(self.text) - CONTEXT, -1) + 1 or len(self.text) - CONTEXT
+        return Folded(self.text[:head], self.text[head:tail], self.text[tail:])
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,11 +75,12 @@ def show_comparison(desk: "ArticleDesk", request: HttpRequest, pk: int) -> HttpR
     if not form.is_valid():
         raise Http404
     before, after = (edition_of(article, form.cleaned_data[name]) for name in ("before", "after"))
+    may_write = may_edit(request.user, article)
+    compared = dict.fromkeys((before, after))
     context = {
         "form": form,
-        "compared": (before, after),
+        "compared": [(edition, may_write and not reasons_against_restoring(edition)) for edition in compared],
         "comparison": compare(before, after),
-        "may_restore": may_edit(request.user, article),
     }
     title = _("比较第%(before)s版和第%(after)s版") % {"before": before.number, "after": after.number}
     return article_page(desk, request, article, "compare.html", title, context)
