@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from django.core.cache import caches
 from pytest_django import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,6 +22,12 @@ def free_port() -> int:
     """A port of this machine that no server has."""
     with closing(socket.create_server(("127.0.0.1", 0))) as server:
         return int(server.getsockname()[1])
+
+
+@pytest.fixture(autouse=True)
+def nobody_is_there() -> None:
+    """The next test's articles have the same ids."""
+    caches["presence"].clear()
 
 
 @pytest.fixture

@@ -52,6 +52,7 @@ def make_member(group: str, *, name: str = "", **changes: Any) -> User:
         # A test that committed was followed by an emptied database.
         import_module("site_app.articles.migrations.0003_what_came_before_review").make_groups(apps, None)
         import_module("site_app.narration.migrations.0002_groups_see_the_narration").let_groups_look(apps, None)
+        import_module("site_app.articles.migrations.0007_history_and_bin").let_publishers_use_the_bin(apps, None)
     user.groups.add(Group.objects.get(name=group))
     return user
 

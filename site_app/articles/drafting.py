@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from site_app.articles.citations import in_order_of_citation
-from site_app.articles.models import Article, Edition, Particulars, Source
+from site_app.articles.models import Act, Article, Edition, Particulars, Source
 from site_app.articles.models.edition import Words
+from site_app.articles.recording import record
 from site_app.articles.slugs import free_slug
 
 if TYPE_CHECKING:
@@ -75,8 +77,7 @@ def save_draft(
         raise DraftChanged(other)
     draft = current if current and current.is_writable else None
     if draft and other:
-        draft.state = State.SUPERSEDED
-        draft.save(update_fields=["state", "updated_at"])
+        _set_aside(draft, by)
         draft = None
     live = article.editions.live().first()
     if draft is None and live and says(live, words, particulars):
@@ -96,6 +97,12 @@ def save_draft(
         draft.writers.add(by)
     _store_sources(draft, particulars)
     return draft
+
+
+def _set_aside(draft: Edition, by: "User | None") -> None:
+    former, draft.state = draft.state, State.SUPERSEDED
+    draft.save(update_fields=["state", "updated_at"])
+    record(Act.Kind.SET_ASIDE, draft, former, by, timezone.now())
 
 
 def why_fixed(edition: Edition) -> str:
@@ -144,8 +151,14 @@ def changed_meanwhile(
 
 
 def hold(article: Article) -> Article:
-    """Lock the article until the transaction ends; SQLite, which has no such lock, admits one writer anyway."""
-    return Article.objects.select_for_update().get(pk=article.pk)
+    """Lock the article until the transaction ends; SQLite, which has no such lock, admits one writer anyway.
+
+    Raises PublishingRefused for one in the bin.
+    """
+    held = Article.everything.select_for_update().get(pk=article.pk)
+    if held.binned_at:
+        raise PublishingRefused(_("这篇文章在回收站里，要先恢复。"))
+    return held
 
 
 def _next_number(article: Article) -> int:

@@ -67,7 +67,9 @@ def _import(document: "Document", plans: Mapping[str, "SeriesPlan"], by: "User |
             key=document.key, source_digest=source, stored_digest=digest_of_article(article), article=article
         )
         return _outcome(document, Action.CREATED, article)
-    if item.article is None or digest_of_article(item.article) != item.stored_digest:
+    if item.article is None or item.article.binned_at:
+        return _outcome(document, Action.LEFT_ALONE, None)
+    if digest_of_article(item.article) != item.stored_digest:
         return _outcome(document, Action.LEFT_ALONE, item.article)
     if item.source_digest == source:
         return _outcome(document, Action.UNCHANGED, item.article)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from site_app.articles.drafting import RELATIONS, PublishingRefused, hold
 from site_app.articles.models import Act, Article, Edition, Person
 from site_app.articles.models.state import Withdrawal
+from site_app.articles.recording import record
 from site_app.articles.signals import article_withdrawn, edition_published, send_on_commit
 from site_app.articles.workflow import TRANSITIONS, names_to_sign_with, reasons_against
 
@@ -36,7 +37,7 @@ def submit(*, edition: Edition, by: "User | None" = None, note: str = "", now: d
 def take_back(*, edition: Edition, by: "User | None" = None, note: str = "", now: datetime | None = None) -> Edition:
     """Make what was submitted, approved or scheduled a draft again; an approval is forgotten."""
     with _going(Kind.TAKE_BACK, edition, by, now, note):
-        _forget_approval(edition)
+        forget_approval(edition)
         return edition
 
 
@@ -44,7 +45,7 @@ def take_back(*, edition: Edition, by: "User | None" = None, note: str = "", now
 def request_changes(*, edition: Edition, note: str, by: "User | None" = None, now: datetime | None = None) -> Edition:
     """Give it back to its author, with a note that says what to change."""
     with _going(Kind.REQUEST_CHANGES, edition, by, now, _written(note, _("请写明要改什么。"))):
-        _forget_approval(edition)
+        forget_approval(edition)
         return edition
 
 
@@ -195,29 +196,14 @@ def _going(kind: Act.Kind, edition: Edition, by: "User | None", now: datetime | 
     record(kind, edition, former, by, at, note)
 
 
-def record(kind: Act.Kind, edition: Edition, former: str, by: "User | None", at: datetime, note: str) -> None:
-    """Write a row of the log."""
-    Act.objects.create(
-        kind=kind,
-        article=edition.article,
-        edition=edition,
-        subject=str(edition),
-        from_state=former,
-        to_state=edition.state,
-        by=by,
-        by_name=(by.get_full_name() or by.get_username()) if by else _("网站"),
-        at=at,
-        note=note.strip(),
-    )
-
-
 def _written(note: str, otherwise: str) -> str:
     if not note.strip():
         raise PublishingRefused(otherwise)
     return note
 
 
-def _forget_approval(edition: Edition) -> None:
+def forget_approval(edition: Edition) -> None:
+    """As what becomes a draft again does."""
     edition.reviewer = edition.reviewed_by = edition.reviewed_on = edition.review_due = None
     edition.scheduled_for = edition.scheduled_by = None
     edition.unreviewed_reason = ""

@@ -32,8 +32,8 @@ def free_slug(owner: Owner, title: str) -> str:
 
 
 def is_taken(owner: Owner, slug: str) -> bool:
-    """Whether another page of the same kind has this slug or once had it, so that it still leads there."""
-    others = type(owner)._default_manager.exclude(pk=owner.pk)
+    """Whether another page of the same kind has this slug or once had it, so that it still leads there; in the bin, too."""
+    others = type(owner)._base_manager.exclude(pk=owner.pk)
     return others.filter(Q(slug=slug) | Q(old_slugs__slug=slug)).exists()
 
 
@@ -42,7 +42,7 @@ def change_slug(*, owner: Owner, slug: str) -> None:
     """Give the page another slug and let the former one redirect. Raises ValidationError when it is not free."""
     if is_taken(owner, slug):
         raise ValidationError({"slug": _("网址名“%(slug)s”已经属于另一页，或者是它用过的旧网址名。") % {"slug": slug}})
-    former = type(owner)._default_manager.values_list("slug", flat=True).get(pk=owner.pk)
+    former = type(owner)._base_manager.values_list("slug", flat=True).get(pk=owner.pk)
     if not slug:
         raise ValidationError({"slug": _("网址名不能是空的。")})
     owner.slug = slug

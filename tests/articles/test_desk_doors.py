@@ -5,11 +5,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from site_app.articles.bin import put_into_bin
+from site_app.articles.drafting import save_draft
 from site_app.articles.models import Act, Article, Edition
 from site_app.articles.publishing import submit
 from site_app.articles.workflow import TRANSITIONS
 from tests.articles.people import PEOPLE, make
-from tests.factories import make_draft, make_edition_in, make_member, make_person, make_picture, make_upload
+from tests.factories import make_draft, make_edition_in, make_member, make_person, make_picture, make_upload, make_words
 
 pytestmark = pytest.mark.django_db
 
@@ -26,8 +28,13 @@ LOOK = {
     "article/add/": (WRITERS, WRITERS),
     "article/{pk}/change/": (MEMBERS, MEMBERS),
     "article/{pk}/history/": (MEMBERS, MEMBERS),
-    "article/{pk}/delete/": ({"superuser"}, {"superuser"}),
+    "article/bin/": (PUBLISHERS, PUBLISHERS),
+    "article/{pk}/delete/": (PUBLISHERS, PUBLISHERS),
+    "article/{binned}/erase/": ({"superuser"}, {"superuser"}),
+    "article/{pk}/compare/": (MEMBERS, MEMBERS),
+    "article/{pk}/compare/?before=1&after=1": (MEMBERS, MEMBERS),
     "article/{pk}/editions/1/": (MEMBERS, MEMBERS),
+    "article/{pk}/editions/1/restore/": (PUBLISHERS, WRITERS),
     "article/{pk}/editions/1/submit/": (PUBLISHERS, WRITERS),
     "article/{pk}/editions/1/take_back/": (PUBLISHERS, WRITERS),
     "article/{pk}/editions/1/request_changes/": (REVIEWERS, REVIEWERS),
@@ -59,9 +66,10 @@ def test_who_sees_which_page(person, own):
     client, by = signed_in(person)
     edition = submit(edition=make_draft(by=by if own and person != "anonymous" else make_member("作者")))
     act = Act.objects.get()
-    seen = {
-        address: client.get(DESK + address.format(pk=edition.article_id, act=act.pk)).status_code for address in LOOK
-    }
+    binned = make_draft().article
+    put_into_bin(article=binned)
+    ids = {"pk": edition.article_id, "act": act.pk, "binned": binned.pk}
+    seen = {address: client.get(DESK + address.format(**ids)).status_code for address in LOOK}
     refused = 302 if person == "anonymous" else 403
     assert seen == {address: 200 if person in who[own] else refused for address, who in LOOK.items()}
 
@@ -104,6 +112,62 @@ def test_who_may_save_an_article(person, own, status):
     assert response.status_code == status
     is_saved = status == 302 and person != "anonymous"
     assert Edition.objects.get(pk=edition.pk).title == ("改过" if is_saved else "脑梗是什么")
+
+
+SEND = {
+    # address: (with somebody else's article, with their own, the status when it is done)
+    "article/{pk}/presence/": (PUBLISHERS, WRITERS, 200),
+    "article/{pk}/editions/1/restore/": (PUBLISHERS, WRITERS, 302),
+    "article/{pk}/delete/": (PUBLISHERS, PUBLISHERS, 302),
+    "article/{binned}/unbin/": (PUBLISHERS, PUBLISHERS, 302),
+    "article/{binned}/erase/": ({"superuser"}, {"superuser"}, 302),
+}
+
+
+@pytest.mark.parametrize("own", [False, True])
+@pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.parametrize("address", SEND)
+def test_who_may_send_what(address, person, own):
+    client, by = signed_in(person)
+    author = by if own and person != "anonymous" else make_member("作者")
+    article, binned = make_draft(by=author).article, make_draft(by=author).article
+    save_draft(article=article, words=make_words(title="改过"), by=author, seen="", set_aside=True)
+    put_into_bin(article=binned)
+    before = everything_about(article, binned)
+    sent = client.post(DESK + address.format(pk=article.pk, binned=binned.pk), {"seen": article.draft.stamp})
+    others, owners, done = SEND[address]
+    may = person in (owners if own else others)
+    assert sent.status_code == (done if may else 302 if person == "anonymous" else 403)
+    is_changed = everything_about(article, binned) != before
+    assert is_changed == (may and "presence" not in address)
+
+
+def everything_about(*articles: Article) -> list[Any]:
+    pks = [article.pk for article in articles]
+    kept = Article.everything.filter(pk__in=pks).order_by("pk").values_list("pk", "binned_at")
+    return [*kept, *Edition.objects.filter(article__in=pks).order_by("pk").values_list("pk", "state", "title")]
+
+
+@pytest.mark.parametrize("address", ["{pk}/presence/", "{pk}/unbin/"])
+def test_what_changes_something_is_not_done_by_looking(address):
+    client, _ = signed_in("superuser")
+    assert client.get(f"{DESK}article/{address.format(pk=make_draft().article_id)}").status_code == 405
+
+
+@pytest.mark.parametrize("address", ["presence/", "compare/", "editions/1/", "editions/1/restore/", "delete/"])
+def test_nothing_is_found_at_an_article_in_the_bin(address):
+    client, _ = signed_in("superuser")
+    article = make_draft().article
+    put_into_bin(article=article)
+    assert client.post(f"{DESK}article/{article.pk}/{address}").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["unbin/", "erase/"])
+def test_only_what_is_in_the_bin_comes_out_of_it(address):
+    client, _ = signed_in("superuser")
+    article = make_draft().article
+    assert client.post(f"{DESK}article/{article.pk}/{address}").status_code == 404
+    assert Article.objects.get() == article
 
 
 @pytest.mark.parametrize("person", PEOPLE)

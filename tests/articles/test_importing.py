@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from django.core.exceptions import ValidationError
 
+from site_app.articles.bin import put_into_bin
 from site_app.articles.drafting import PublishingRefused
 from site_app.articles.importing import import_documents
 from site_app.articles.models import Article, ImportedItem, Series
@@ -71,6 +72,11 @@ def deleted(article):
     article.delete()
 
 
+def thrown_away(article):
+    withdrawn(article)
+    put_into_bin(article=article)
+
+
 EDITS = [
     lambda article: make_draft(article=article, title="编辑改的"),
     lambda article: make_edition(article=article, title="编辑改的"),
@@ -82,6 +88,7 @@ EDITS = [
     lambda article: article.series.delete(),
     withdrawn,
     deleted,
+    thrown_away,
 ]
 
 
@@ -101,9 +108,10 @@ def test_a_draft_that_an_editor_published_is_left_alone():
     assert bring_in(replace(DOCUMENT, body="来源改了。")) == ["left alone"]
 
 
-def test_a_deleted_article_is_named():
+@pytest.mark.parametrize("get_rid_of", [deleted, lambda article: put_into_bin(article=article)])
+def test_a_deleted_article_is_named(get_rid_of):
     bring_in(DOCUMENT)
-    Article.objects.all().delete()
+    get_rid_of(Article.objects.get())
     [outcome] = import_documents([DOCUMENT])
     assert (outcome.article, outcome.message) == (None, "《脑梗是什么》已被编辑删除，不再导入。")
 

@@ -6,6 +6,7 @@ from django.contrib import admin, messages
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,12 +20,17 @@ from site_app.articles.admin.article_filters import (
 )
 from site_app.articles.admin.article_form import ABOUT, CHANGE, WORDS, ArticleForm, is_locked
 from site_app.articles.admin.article_pages import Buttons, buttons, do_transition, show_edition
+from site_app.articles.admin.bin_pages import bin_article, erase_article, show_bin, show_kept_words, unbin_article
+from site_app.articles.admin.history_pages import collision_in, restore_edition, show_comparison
+from site_app.articles.admin.presence_page import be_there
 from site_app.articles.admin.transition_forms import when_it_happens
+from site_app.articles.bin import may_bin, reasons_against_binning
 from site_app.articles.citations import sources_without_markers
 from site_app.articles.drafting import PublishingRefused, save_draft
 from site_app.articles.finding import find
 from site_app.articles.models import Article, Edition
 from site_app.articles.models.state import OPEN
+from site_app.articles.presence import report
 from site_app.articles.publishing import submit
 from site_app.articles.signed_in import signed_in
 from site_app.articles.slugs import change_slug
@@ -98,8 +104,19 @@ class ArticleDesk(ArticleActions):
         return super().has_change_permission(request, obj) and (obj is None or may_edit(request.user, obj))
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        """What readers can see has to be withdrawn first, with a reason."""
-        return super().has_delete_permission(request, obj) and not (obj and obj.live_edition)
+        """Deleting puts an article into the bin. What readers can see has to be withdrawn first, with a reason."""
+        if not super().has_delete_permission(request, obj):
+            return False
+        return obj is None or (may_bin(signed_in(request), obj) and not reasons_against_binning(obj))
+
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
+        """What was typed is not lost when somebody has put the article into the bin meanwhile."""
+        if "markdown" in request.POST and (page := show_kept_words(self, request, object_id)):
+            return page
+        return super()._get_obj_does_not_exist_redirect(request, opts, object_id)  # type: ignore[misc]  # not in the stubs
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        return bin_article(self, request, object_id)
 
     def get_actions(self, request: HttpRequest) -> Any:
         """No deleting by the list: it would not ask article by article whether it is live."""
@@ -110,7 +127,13 @@ class ArticleDesk(ArticleActions):
             return self.admin_site.admin_view(lambda request, **at: view(self, request, **at))
 
         return [
+            path("bin/", desk(show_bin), name="articles_article_bin"),
+            path("<int:pk>/unbin/", desk(unbin_article), name="articles_article_unbin"),
+            path("<int:pk>/erase/", desk(erase_article), name="articles_article_erase"),
+            path("<int:pk>/presence/", desk(be_there), name="articles_article_presence"),
+            path("<int:pk>/compare/", desk(show_comparison), name="articles_article_compare"),
             path("<int:pk>/editions/<int:number>/", desk(show_edition), name="articles_article_edition"),
+            path("<int:pk>/editions/<int:number>/restore/", desk(restore_edition), name="articles_article_restore"),
             path(
                 "<int:pk>/editions/<int:number>/<slug:name>/", desk(do_transition), name="articles_article_transition"
             ),
@@ -172,7 +195,11 @@ class ArticleDesk(ArticleActions):
         stored = Article.objects.filter(pk=obj.pk).first() if obj else None
         opened = stored.open_edition if stored else None
         may_submit = is_permitted(request.user, TRANSITIONS["submit"], stored) if stored else self._may_submit(request)
+        form, now = context["adminform"].form, timezone.now()
+        may_write = bool(stored) and self.has_change_permission(request, stored)
         context |= {
+            "company": report(stored.pk, signed_in(request), now) if stored and may_write else None,
+            "may_restore": may_write,
             "live_address": stored.get_absolute_url() if stored else "",
             "live": stored.live_edition if stored else None,
             "opened": opened,
@@ -183,7 +210,7 @@ class ArticleDesk(ArticleActions):
             "editions": stored.editions.select_related("author", "reviewed_by") if stored else (),
             "may_submit": may_submit and not is_locked(stored),
             "warnings": sources_without_markers(opened) if opened else (),
-            "other": getattr(context["adminform"].form, "other", None),
+            **collision_in(form, now),
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
 

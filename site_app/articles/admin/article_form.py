@@ -7,6 +7,8 @@ from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.core.exceptions import ValidationError
 from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from markdownx.widgets import MarkdownxWidget
@@ -16,6 +18,7 @@ from site_app.articles.checks import problems_in
 from site_app.articles.drafting import changed_meanwhile, current_edition, why_fixed
 from site_app.articles.models import Article, Edition, Particulars, Person, Rendering
 from site_app.articles.models.edition import Words
+from site_app.articles.recording import name_of
 from site_app.articles.slugs import free_slug, is_taken
 from site_app.articles.workflow import names_to_sign_with
 
@@ -199,9 +202,20 @@ class ArticleForm(forms.ModelForm):
         self.other = changed_meanwhile(article=self.instance, words=self.words, particulars=self.particulars, seen=seen)
         if self.other:
             raise ValidationError(
-                _("您打开这一页以后，%(who)s保存了另一份文字。您写的还在下面，没有保存；对方的文字在页面顶端。"),
-                params={"who": self.other.author or _("别人")},
+                _(
+                    "您打开这一页以后，%(who)s在 %(when)s 保存了另一份文字。您写的还在下面，没有保存；两份文字的不同之处在页面顶端。"
+                ),
+                params={
+                    "who": self.name_of_other,
+                    "when": date_format(timezone.localtime(self.other.updated_at), "Y年n月j日 H:i"),
+                },
             )
+
+    @property
+    def name_of_other(self) -> str:
+        """Who saved what stands in the way."""
+        author = self.other.author if self.other else None
+        return name_of(author) if author else _("别人")
 
 
 def _own_name(person: Any) -> Person | None:

@@ -85,7 +85,8 @@ def _button(person: Any, transition: Transition, edition: Edition, now: Any) -> 
 
 def show_edition(desk: "ArticleDesk", request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """One edition in its three views, and its Markdown; nothing can be changed here."""
-    article, edition = _edition(desk, request, pk, number)
+    article = article_at(desk, request, pk)
+    edition = edition_of(article, number)
     context = {
         "edition": edition,
         "views": stored_views_of(edition),
@@ -93,12 +94,13 @@ def show_edition(desk: "ArticleDesk", request: HttpRequest, pk: int, number: int
         "acts": edition.acts.all(),
         "buttons": buttons(request.user, edition),
     }
-    return _page(desk, request, article, "edition.html", _("第%(number)s版") % {"number": number}, context)
+    return article_page(desk, request, article, "edition.html", _("第%(number)s版") % {"number": number}, context)
 
 
 def do_transition(desk: "ArticleDesk", request: HttpRequest, pk: int, number: int, name: str) -> HttpResponse:
     """Ask for what the transition needs, then carry it out; say so when it cannot be."""
-    article, edition = _edition(desk, request, pk, number)
+    article = article_at(desk, request, pk)
+    edition = edition_of(article, number)
     transition = TRANSITIONS.get(name)
     if transition is None:
         raise Http404
@@ -116,24 +118,29 @@ def do_transition(desk: "ArticleDesk", request: HttpRequest, pk: int, number: in
             messages.success(request, str(form.done))
             return redirect("admin:articles_article_change", article.pk)
     context = {"form": form, "reasons": reasons, "transition": transition, "edition": edition}
-    return _page(desk, request, article, "transition.html", transition.label, context)
+    return article_page(desk, request, article, "transition.html", transition.label, context)
 
 
-def _edition(desk: "ArticleDesk", request: HttpRequest, pk: int, number: int) -> tuple[Article, Edition]:
-    """Both, for somebody who may look at the article."""
+def article_at(desk: "ArticleDesk", request: HttpRequest, pk: int) -> Article:
+    """The article, for somebody who may look at it."""
     article = desk.get_object(request, str(pk))
     if article is None:
         raise Http404
     if not desk.has_view_or_change_permission(request, article):
         raise PermissionDenied
+    return article
+
+
+def edition_of(article: Article, number: int) -> Edition:
     edition = Edition.objects.filter(article=article, number=number).select_related("article", *PEOPLE).first()
     if edition is None:
         raise Http404
-    return article, edition
+    return edition
 
 
-def _page(
-    desk: "ArticleDesk", request: HttpRequest, article: Article, template: str, title: str, context: dict[str, object]
+def article_page(
+    desk: "ArticleDesk", request: HttpRequest, article: Article, template: str, title: str, context: dict[str, Any]
 ) -> HttpResponse:
+    """A page beside the form, in the desk's frame."""
     frame = {**desk.admin_site.each_context(request), "opts": desk.opts, "article": article, "title": title}
     return TemplateResponse(request, f"admin/articles/article/{template}", {**frame, **context})

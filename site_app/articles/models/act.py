@@ -1,4 +1,4 @@
-"""Who did what to an article, and when? Written by `publishing`, and by nobody ever changed."""
+"""Who did what to an article, and when? Written by `recording`, and by nobody ever changed."""
 
 from typing import Any, NoReturn
 
@@ -28,7 +28,7 @@ class ActQuerySet(models.QuerySet["Act"]):
 
 
 class Act(models.Model):
-    """One transition of one edition. Names stay when the account, the edition or the article goes."""
+    """One transition of one edition, or what was done to the whole article. Names stay when the account, the edition or the article goes."""
 
     class Kind(models.TextChoices):
         SUBMIT = "submit", _("提交审核")
@@ -41,6 +41,11 @@ class Act(models.Model):
         PUBLISH_UNREVIEWED = "publish_unreviewed", _("未经审核发布")
         WITHDRAW = "withdraw", _("撤下")
         SEND_BACK = "send_back", _("到时间没有发布")
+        SET_ASIDE = "set_aside", _("放到一边")
+        RESTORE = "restore", _("恢复旧版")
+        BIN = "bin", _("放进回收站")
+        UNBIN = "unbin", _("从回收站恢复")
+        ERASE = "erase", _("永久删除")
 
     kind = models.CharField(_("事项"), max_length=20, choices=Kind)
     article = models.ForeignKey(
@@ -50,8 +55,8 @@ class Act(models.Model):
         Edition, on_delete=models.SET_NULL, null=True, related_name="acts", verbose_name=_("版本")
     )
     subject = models.CharField(_("标题和版次"), max_length=250)
-    from_state = models.CharField(_("原来的状态"), max_length=20, choices=State)
-    to_state = models.CharField(_("后来的状态"), max_length=20, choices=State)
+    from_state = models.CharField(_("原来的状态"), max_length=20, choices=State, blank=True)
+    to_state = models.CharField(_("后来的状态"), max_length=20, choices=State, blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("账号")
     )

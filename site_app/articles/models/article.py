@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Optional
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,13 @@ from site_app.articles.querysets import ArticleQuerySet
 
 if TYPE_CHECKING:
     from site_app.articles.models.edition import Edition
+
+
+class KeptArticles(models.Manager.from_queryset(ArticleQuerySet)):  # type: ignore[misc]  # made at run time
+    """All but those in the bin."""
+
+    def get_queryset(self) -> ArticleQuerySet:
+        return super().get_queryset().filter(binned_at=None)
 
 
 class Article(models.Model):
@@ -32,7 +40,21 @@ class Article(models.Model):
     search_text = models.TextField(editable=False, default="")
     """What its titles can be found by; see `finding`."""
 
-    objects = ArticleQuerySet.as_manager()
+    binned_at = models.DateTimeField(_("放进回收站的时间"), null=True, blank=True, editable=False, db_index=True)
+    binned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("放进回收站的账号"),
+    )
+
+    # The first one lists the articles of a series, of a tag and of the admin. What an edition or an act belongs to is
+    # found by Django's base manager, which hides nothing: in the bin everything still hangs together.
+    objects = KeptArticles()
+    everything = ArticleQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "id"]
