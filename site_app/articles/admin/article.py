@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 from site_app.articles.admin.article_actions import ArticleActions
 from site_app.articles.admin.article_filters import StateFilter
 from site_app.articles.admin.article_form import ABOUT, CHANGE, WORDS, ArticleForm, is_locked
-from site_app.articles.admin.article_pages import Buttons, buttons, do_transition, show_edition
+from site_app.articles.admin.article_pages import Buttons, buttons, do_transition, look_up_links, show_edition
+from site_app.articles.admin.findings import report
 from site_app.articles.admin.transition_forms import when_it_happens
-from site_app.articles.citations import sources_without_markers
 from site_app.articles.drafting import PublishingRefused, save_draft
 from site_app.articles.models import Article, Edition, Rendering
 from site_app.articles.models.state import OPEN
@@ -101,6 +101,7 @@ class ArticleDesk(ArticleActions):
 
         return [
             path("<int:pk>/editions/<int:number>/", desk(show_edition), name="articles_article_edition"),
+            path("<int:pk>/editions/<int:number>/links/", desk(look_up_links), name="articles_article_check_links"),
             path(
                 "<int:pk>/editions/<int:number>/<slug:name>/", desk(do_transition), name="articles_article_transition"
             ),
@@ -172,7 +173,7 @@ class ArticleDesk(ArticleActions):
             "buttons": self._buttons(request, stored, opened, may_submit) if stored else None,
             "editions": stored.editions.select_related("author", "reviewed_by") if stored else (),
             "may_submit": may_submit and not is_locked(stored),
-            "warnings": sources_without_markers(opened) if opened else (),
+            "report": report(opened, elsewhere=not opened.is_writable) if opened else None,
             "other": getattr(context["adminform"].form, "other", None),
         }
         return super().render_change_form(request, context, add, change, form_url, obj)

@@ -2,6 +2,7 @@
 
 from site_app.articles.models.act import Act, ActIsFixed
 from site_app.articles.models.article import Article, OldSlug
+from site_app.articles.models.checked_link import CheckedLink
 from site_app.articles.models.edition import Edition, EditionIsFixed
 from site_app.articles.models.image import Image
 from site_app.articles.models.imported_item import ImportedItem
@@ -18,6 +19,7 @@ __all__ = [
     "Act",
     "ActIsFixed",
     "Article",
+    "CheckedLink",
     "Edition",
     "EditionIsFixed",
     "Image",
