@@ -10,7 +10,7 @@ import ssl
 from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
-from http.client import HTTPConnection, HTTPException, HTTPResponse
+from http.client import HTTPConnection, HTTPException
 from threading import Timer
 from time import monotonic
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
@@ -84,9 +84,10 @@ def _ask(address: str, until: float, may_reach: Policy) -> tuple[int, str]:
     peer = _checked_peer(parts.hostname, port, may_reach)
     if (left := until - monotonic()) <= 0:
         raise TimeoutError
-    with socket.create_connection((peer, port), timeout=left) as connected:
-        # A server that sends a letter now and then would outlast every timeout of the socket.
-        alarm = Timer(max(until - monotonic(), 0), _cut, [connected])
+    with socket.create_connection((peer, port), timeout=left) as connected, connected.dup() as lever:
+        # A server that sends a letter now and then would outlast every timeout of the socket, and TLS takes the socket
+        # over: only another handle of the same connection can end it.
+        alarm = Timer(max(until - monotonic(), 0), _cut, [lever])
         alarm.daemon = True
         alarm.start()
         try:
@@ -115,19 +116,19 @@ def _cut(connected: socket.socket) -> None:
 
 
 def _converse(connected: socket.socket, parts: SplitResult) -> tuple[int, str]:
-    assert parts.hostname
-    channel = _TLS.wrap_socket(connected, server_hostname=parts.hostname) if parts.scheme == "https" else connected
+    host = parts.hostname or ""
+    channel = _TLS.wrap_socket(connected, server_hostname=host) if parts.scheme == "https" else connected
     with channel:
-        connection = HTTPConnection(parts.hostname)
+        connection = HTTPConnection(host)
         connection.sock = channel
-        path = quote(parts.path or "/", safe="/%:=&?~#+!$,;'@()*[]") + (
-            f"?{quote(parts.query, safe='/%:=&?~+!$,;@()*[]')}" if parts.query else ""
-        )
-        connection.request("GET", path, headers={"Host": _host(parts), **_HEADERS})
-        response: HTTPResponse = connection.getresponse()
-        return response.status, response.headers.get("Location", "")
+        connection.request("GET", _target(parts), headers={"Host": parts.netloc.encode("idna").decode(), **_HEADERS})
+        response = connection.getresponse()
+        target = response.headers.get("Location", "")
+        # Some sites send what is not ASCII as it is.
+        return response.status, target.encode("latin-1", "replace").decode("utf-8", "replace")
 
 
-def _host(parts: SplitResult) -> str:
-    """As the header names it, without what came before an @."""
-    return parts.netloc.encode("idna").decode() if not parts.netloc.isascii() else parts.netloc
+def _target(parts: SplitResult) -> str:
+    """Path and query as a request names them."""
+    path = quote(parts.path or "/", safe="/%:=&~+!$,;'@()*[]")
+    return f"{path}?{quote(parts.query, safe='/%:=&?~+!$,;@()*[]')}" if parts.query else path

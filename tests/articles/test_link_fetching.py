@@ -3,8 +3,9 @@
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from time import monotonic
+from time import monotonic, sleep
 
 import pytest
 
@@ -45,13 +46,17 @@ class Server(BaseHTTPRequestHandler):
         pass
 
 
+class Listening(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """It is cut off on purpose."""
+
+
 @pytest.fixture
 def server() -> Iterator[str]:
     """The address of a server on this machine."""
     asked.clear()
     stopped.clear()
-    listening = ThreadingHTTPServer(("127.0.0.1", 0), Server)
-    listening.handle_error = lambda *_peer: None  # type: ignore[method-assign]  it is cut off on purpose
+    listening = Listening(("127.0.0.1", 0), Server)
     thread = threading.Thread(target=listening.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{listening.server_port}"
@@ -165,6 +170,25 @@ def test_a_server_that_says_nothing_is_cut_off_in_time():
         answer = look_up(f"http://127.0.0.1:{silent.getsockname()[1]}/", seconds=0.4, may_reach=anywhere)
     assert answer == Answer("等了0秒没有回答", True)
     assert monotonic() - began < 2
+
+
+def test_a_server_that_drips_while_keys_are_exchanged_is_cut_off_in_time():
+    def drip(listening: socket.socket) -> None:
+        peer, _address = listening.accept()
+        with peer, suppress(OSError):
+            peer.sendall(bytes.fromhex("16 03 03 40 00 02 00 3f fc"))  # a long message of the handshake begins
+            while True:
+                sleep(0.1)
+                peer.sendall(b"\0")
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=drip, args=[listening])
+        thread.start()
+        began = monotonic()
+        answer = look_up(f"https://127.0.0.1:{listening.getsockname()[1]}/", seconds=0.6, may_reach=anywhere)
+        assert monotonic() - began < 2
+        thread.join()
+    assert answer.is_broken
 
 
 def test_a_server_with_endless_headers_is_not_listened_to(server):
