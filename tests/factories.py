@@ -13,7 +13,7 @@ from django.utils import timezone
 from PIL import Image as Pictures
 
 from site_app.articles.drafting import save_draft
-from site_app.articles.models import Article, Edition, LexiconEntry, Particulars, Person, Series, Tag
+from site_app.articles.models import Article, Edition, LexiconEntry, Particulars, Person, Reference, Series, Tag
 from site_app.articles.models.edition import Words
 from site_app.articles.publishing import approve, publish_unreviewed, request_changes, schedule, submit, withdraw
 from site_app.articles.slugs import free_slug
@@ -27,6 +27,9 @@ EDITOR_PERMISSIONS = (
     "publish_unreviewed_edition",
     "withdraw_edition",
 )
+
+SOURCE = Reference("who2023", "脑卒中", "世界卫生组织", 2023)
+"""A complete one."""
 
 _numbers = count(1)
 
@@ -78,8 +81,10 @@ def make_draft(*, article: Article | None = None, by: User | None = None, **chan
     said = {name: changes.pop(name) for name in tuple(changes) if name in Particulars.__slots__}
     how = {name: changes.pop(name) for name in ("is_minor", "change_note") if name in changes}
     particulars = Particulars(**said) if said else None
-    if by is None and (article is None or article.pk is None) and "written_by" not in said:
-        particulars = Particulars(**{"written_by": make_person("王作者"), **said})
+    if article is None or article.pk is None:
+        if by is None and "written_by" not in said:
+            said["written_by"] = make_person("王作者")
+        particulars = Particulars(**{"readers": "高血压病人", "references": (SOURCE,), **said})
     return save_draft(article=article or Article(), words=make_words(**changes), particulars=particulars, by=by, **how)
 
 

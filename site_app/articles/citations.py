@@ -1,8 +1,6 @@
 """Do the footnote markers of a text and its sources fit together?"""
 
-from collections.abc import Iterable, Iterator
-
-from django.utils.translation import gettext as _
+from collections.abc import Iterable
 
 from site_app.articles.models import Edition, Reference
 
@@ -22,19 +20,16 @@ def in_order_of_citation(markdown: str, references: Iterable[Reference]) -> list
     return sorted(numbered, key=lambda pair: pair[0])
 
 
-def markers_have_sources(edition: Edition) -> Iterator[str]:
-    """A reason against publishing for each marker that leads nowhere."""
-    for key in _cited(edition):
-        if key not in _keys(edition):
-            yield _("正文里的脚注 [^%(key)s] 没有对应的来源。") % {"key": key}
+def markers_without_source(edition: Edition) -> list[str]:
+    """The keys that the text names and no source bears."""
+    keys = _keys(edition)
+    return [key for key in _cited(edition) if key not in keys]
 
 
-def sources_without_markers(edition: Edition) -> list[str]:
-    """A warning for each source that the text does not point to."""
+def sources_without_marker(edition: Edition) -> list[str]:
+    """The keys of the sources that the text does not point to."""
     cited = _cited(edition)
-    return [
-        _("来源“%(key)s”在正文里没有脚注。") % {"key": key} for key in _keys(edition) if key not in cited
-    ]  # fmt: skip
+    return [key for key in _keys(edition) if key not in cited]
 
 
 def _cited(edition: Edition) -> list[str]:

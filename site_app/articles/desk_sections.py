@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -60,6 +60,14 @@ def _to_review_again(person: Any) -> QuerySet[Edition] | None:
     return waiting.filter(is_by(person)) if person.has_perm("articles.submit_edition") else None
 
 
+def _broken_links(person: Any) -> QuerySet[Edition] | None:
+    """What readers meet now."""
+    if not (may_look(person) and person.has_perm("articles.change_article")):
+        return None
+    broken = _known.live().filter(checked_links__is_broken=True).order_by("pk")
+    return broken.annotate(broken=Count("checked_links"))
+
+
 def _may_publish(person: Any) -> bool:
     return may_look(person) and person.has_perm("articles.publish_edition")
 
@@ -108,6 +116,12 @@ def _line_to_review_again(edition: Any) -> Line:
     return _article(edition, remark)
 
 
+def _line_broken_links(edition: Any) -> Line:
+    """Leads to where the links are listed with what came of them."""
+    remark = ngettext("%(count)s 个链接打不开", "%(count)s 个链接打不开", edition.broken) % {"count": edition.broken}
+    return _edition(edition, remark)
+
+
 def register_sections() -> None:
     register(
         Section(
@@ -153,5 +167,14 @@ def register_sections() -> None:
             gettext_lazy("一个月内没有到期的审核。"),
             _to_review_again,
             _line_to_review_again,
+        )
+    )
+    register(
+        Section(
+            "broken_links",
+            gettext_lazy("打不开的链接"),
+            gettext_lazy("查过的链接都打得开。"),
+            _broken_links,
+            _line_broken_links,
         )
     )

@@ -32,6 +32,12 @@ class Prescription:
     reading: str
     """Any notation that `pinyin` understands: ``cù zhòng``, ``cu4zhong4``."""
     note: str = ""
+    pos: str = ""
+    """Part of speech in the ICTCLAS tag set."""
+    explanation: str = ""
+    """What it means, for readers."""
+    gloss: str = ""
+    """The same in a few English words."""
 
 
 def lexicon() -> "Lexicon":
@@ -72,7 +78,8 @@ def change_lexicon(*, prescribe: Iterable[Prescription] = (), remove: Collection
     LexiconEntry.objects.filter(word__in=remove).delete()
     for wanted in prescribe:
         entry = LexiconEntry.objects.filter(word=as_listed(wanted.word)).first() or LexiconEntry(word=wanted.word)
-        entry.reading, entry.note = wanted.reading, wanted.note
+        entry.reading, entry.note, entry.pos = wanted.reading, wanted.note, wanted.pos
+        entry.explanation, entry.gloss = wanted.explanation, wanted.gloss
         entry.save()
     after = dict(LexiconEntry.objects.values_list("word", "reading"))
     words = tuple(sorted(word for word in before.keys() | after.keys() if before.get(word) != after.get(word)))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from site_app.documents import SourceReport as Report
 
 _FOLDER_KEY = "seeds"
+_COLUMNS = Prescription.__slots__
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def _load_lexicon(folder: Path) -> dict[str, Action]:
 
     path = folder / "lexicon.tsv"
     rows = (
-        [Prescription(row["word"], row["reading"], row.get("note", "")) for row in read_lexicon(path)]
+        [Prescription(**{name: row[name] for name in _COLUMNS if name in row}) for row in read_lexicon(path)]
         if path.exists()
         else []
     )
@@ -101,7 +102,9 @@ def _key(word: str) -> str:
 
 
 def _digest(entry: Prescription | LexiconEntry) -> str:
-    return digest([entry.word, entry.reading, entry.note])
+    # Sites remember digests from before entries had a meaning: those of entries without one stay as they were.
+    meaning = [entry.pos, entry.explanation, entry.gloss]
+    return digest([entry.word, entry.reading, entry.note, *(meaning if any(meaning) else ())])
 
 
 def _keep_report(report: "Report") -> None:

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from site_app.articles import checks
+from site_app.articles.checks import Moment
 from site_app.articles.models import Act, Article, Edition, Person
 from site_app.articles.models import state as states
 
@@ -55,8 +56,16 @@ class Transition:
         return str(self.kind.label)
 
 
-def is_checked(asked: Question) -> Iterator[str]:
-    yield from checks.reasons_against(asked.edition)
+def may_be_reviewed(asked: Question) -> Iterator[str]:
+    yield from checks.reasons_against(asked.edition, Moment.SUBMIT)
+
+
+def may_be_read(asked: Question) -> Iterator[str]:
+    yield from checks.reasons_against(asked.edition, Moment.PUBLISH)
+
+
+def may_be_read_unreviewed(asked: Question) -> Iterator[str]:
+    yield from checks.reasons_against(asked.edition, Moment.PUBLISH_UNREVIEWED)
 
 
 def has_an_author(asked: Question) -> Iterator[str]:
@@ -91,7 +100,7 @@ TRANSITIONS: Mapping[str, Transition] = {
             (State.DRAFT, State.CHANGES_REQUESTED),
             State.IN_REVIEW,
             "submit_edition",
-            (has_an_author, is_checked),
+            (has_an_author, may_be_reviewed),
             is_for_editors=True,
         ),
         Transition(
@@ -119,7 +128,7 @@ TRANSITIONS: Mapping[str, Transition] = {
             (State.APPROVED,),
             State.SCHEDULED,
             "publish_edition",
-            (has_an_author, keeps_its_review, is_checked),
+            (has_an_author, keeps_its_review, may_be_read),
         ),
         Transition(Kind.UNSCHEDULE, (State.SCHEDULED,), State.APPROVED, "publish_edition"),
         Transition(
@@ -127,14 +136,14 @@ TRANSITIONS: Mapping[str, Transition] = {
             (State.APPROVED, State.SCHEDULED),
             State.PUBLISHED,
             "publish_edition",
-            (its_time_has_come, has_an_author, keeps_its_review, is_checked),
+            (its_time_has_come, has_an_author, keeps_its_review, may_be_read),
         ),
         Transition(
             Kind.PUBLISH_UNREVIEWED,
             (State.DRAFT, State.CHANGES_REQUESTED, State.IN_REVIEW),
             State.PUBLISHED,
             "publish_unreviewed_edition",
-            (has_an_author, is_checked),
+            (has_an_author, may_be_read_unreviewed),
         ),
         Transition(Kind.WITHDRAW, (State.PUBLISHED,), State.WITHDRAWN, "withdraw_edition"),
     )

@@ -19,6 +19,8 @@ _WIDE = f"{CHINESE}\u3000-\u303f\uff00-\uffef“”‘’…—"
 _LINE_BREAK_IN_CHINESE = re.compile(rf"(?<=[{_WIDE}])[ \t]*\n[ \t]*(?=[{_WIDE}])")
 OPAQUE = "\ufffc"
 """Stands in the block's text for what is shown but not read, such as a picture."""
+DECORATIVE = "装饰图"
+"""The text alternative by which an editor says that a picture tells nothing: screen readers then pass it over."""
 
 
 @dataclass(slots=True)
@@ -135,7 +137,10 @@ class _Reader(HTMLParser):
 def _attributes(tag: str, attrs: list[tuple[str, str | None]]) -> list[tuple[str, str | None]]:
     """Alignment as a class, so that pages need no inline style; pictures load when they come into view."""
     named = [("class", f"align-{value}") if name == "align" else (name, value) for name, value in attrs]
-    return [*named, ("loading", "lazy"), ("decoding", "async")] if tag == "img" else named
+    if tag != "img":
+        return named
+    silent = [("alt", "") if (name, value) == ("alt", DECORATIVE) else (name, value) for name, value in named]
+    return [*silent, ("loading", "lazy"), ("decoding", "async")]
 
 
 def _renamed(tag: str) -> str:

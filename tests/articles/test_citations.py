@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from site_app.articles.citations import sources_without_markers
+from site_app.articles.citations import sources_without_marker
 from site_app.articles.drafting import PublishingRefused
 from site_app.articles.models import Reference, Source
 from site_app.articles.publishing import submit
-from tests.factories import make_article, make_draft
+from tests.factories import SOURCE, make_article, make_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -38,8 +38,8 @@ def test_a_marker_without_a_source_keeps_it_from_going_on():
 
 
 def test_a_source_without_a_marker_is_only_worth_a_word():
-    draft = make_draft(markdown="甲[^a]。", references=(Reference("a"), Reference("b")))
-    assert sources_without_markers(draft) == ["来源“b”在正文里没有脚注。"]
+    draft = make_draft(markdown="甲[^who2023]。", references=(SOURCE, Reference("b")))
+    assert sources_without_marker(draft) == ["b"]
     assert submit(edition=draft).state == "in_review"
 
 
@@ -69,7 +69,7 @@ def test_when_a_reader_could_find_it(reference, complete):
 
 
 def test_other_sources_alone_open_a_draft():
-    article = make_article()
+    article = make_article(references=())
     draft = make_draft(article=article, references=(Reference("a"),))
     assert (draft.number, draft.state) == (2, "draft")
     assert not article.live_edition.sources.exists()

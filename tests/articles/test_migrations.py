@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-FIRST, LAST = "0001_articles_editions_and_lexicon", "0007_history_and_bin"
+FIRST, LAST = "0001_articles_editions_and_lexicon", "0008_checks_and_what_words_mean"
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -1,13 +1,15 @@
 """Does a new site get its seeds, again and again without harm?"""
 
 import shutil
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from site_app.articles.importing import Action
+from site_app.articles.importing import Action, digest
 from site_app.articles.lexicon import Prescription, change_lexicon
 from site_app.articles.models import Article, ImportedItem, LexiconEntry, Series, SourceReport
 from site_app.articles.seeding import are_loaded, lines_about, load_seeds
@@ -77,6 +79,27 @@ def test_the_lexicon_is_loaded():
     load_seeds(SEEDS)
     entry = LexiconEntry.objects.get(word="卒中")
     assert (entry.reading, bool(entry.note)) == ("cù zhòng", True)
+
+
+def test_the_lexicon_says_what_its_words_mean():
+    load_seeds(SEEDS)
+    entry = LexiconEntry.objects.get(word="卒中")
+    assert (bool(entry.pos), bool(entry.explanation), bool(entry.gloss)) == (True, True, True)
+    assert not LexiconEntry.objects.filter(explanation="").exists()
+
+
+def test_entries_from_before_they_had_a_meaning_get_it_unless_an_editor_touched_them(folder):
+    load_seeds(folder)
+    LexiconEntry.objects.update(pos="", explanation="", gloss="")
+    for entry in LexiconEntry.objects.all():
+        before = digest([entry.word, entry.reading, entry.note])
+        ImportedItem.objects.filter(key=f"lexicon/{entry.word}").update(source_digest=before, stored_digest=before)
+    LexiconEntry.objects.filter(word="中暑").update(reading="zhōng shǔ")
+    import_module("site_app.articles.migrations.0008_checks_and_what_words_mean").load_the_seeds_again(apps, None)
+    assert not are_loaded(folder)
+    loaded = load_seeds(folder)
+    assert loaded.kept_words == ("中暑",)
+    assert LexiconEntry.objects.filter(explanation="").count() == 1
 
 
 def test_an_edited_article_is_left_alone_and_named():

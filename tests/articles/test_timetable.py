@@ -64,7 +64,7 @@ def test_the_permission_that_counts_is_the_one_at_the_time_of_scheduling():
 
 def test_what_is_refused_at_its_time_goes_back_and_the_log_says_why(monkeypatch):
     edition = make_scheduled()
-    monkeypatch.setattr(checks, "reasons_against", lambda _edition: ["链接断了。"])
+    monkeypatch.setattr(checks, "reasons_against", lambda *_asked: ["链接断了。"])
     publish_due(NOON)
     edition.refresh_from_db()
     assert (edition.state, edition.scheduled_for) == ("approved", None)
@@ -129,7 +129,7 @@ def test_the_command_says_what_it_published():
 
 def test_the_command_says_what_was_sent_back(monkeypatch):
     make_scheduled(title="坏")
-    monkeypatch.setattr(checks, "reasons_against", lambda _edition: ["链接断了。"])
+    monkeypatch.setattr(checks, "reasons_against", lambda *_asked: ["链接断了。"])
     out = StringIO()
     call_command("publish_due", stdout=out)
     assert out.getvalue() == "没有发布，原因见发布记录：坏 · 1\n"

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from site_app.articles import presence
 from site_app.articles.admin.article_actions import ArticleActions
 from site_app.articles.admin.article_filters import (
     AuthorFilter,
@@ -19,18 +20,17 @@ from site_app.articles.admin.article_filters import (
     WaitingFilter,
 )
 from site_app.articles.admin.article_form import ABOUT, CHANGE, WORDS, ArticleForm, is_locked
-from site_app.articles.admin.article_pages import Buttons, buttons, do_transition, show_edition
+from site_app.articles.admin.article_pages import Buttons, buttons, do_transition, look_up_links, show_edition
 from site_app.articles.admin.bin_pages import bin_article, erase_article, show_bin, show_kept_words, unbin_article
+from site_app.articles.admin.findings import report
 from site_app.articles.admin.history_pages import collision_in, restore_edition, show_comparison
 from site_app.articles.admin.presence_page import be_there
 from site_app.articles.admin.transition_forms import when_it_happens
 from site_app.articles.bin import may_bin, reasons_against_binning
-from site_app.articles.citations import sources_without_markers
 from site_app.articles.drafting import PublishingRefused, save_draft
 from site_app.articles.finding import find
 from site_app.articles.models import Article, Edition
 from site_app.articles.models.state import OPEN
-from site_app.articles.presence import report
 from site_app.articles.publishing import submit
 from site_app.articles.signed_in import signed_in
 from site_app.articles.slugs import change_slug
@@ -134,6 +134,7 @@ class ArticleDesk(ArticleActions):
             path("<int:pk>/compare/", desk(show_comparison), name="articles_article_compare"),
             path("<int:pk>/editions/<int:number>/", desk(show_edition), name="articles_article_edition"),
             path("<int:pk>/editions/<int:number>/restore/", desk(restore_edition), name="articles_article_restore"),
+            path("<int:pk>/editions/<int:number>/links/", desk(look_up_links), name="articles_article_check_links"),
             path(
                 "<int:pk>/editions/<int:number>/<slug:name>/", desk(do_transition), name="articles_article_transition"
             ),
@@ -198,7 +199,7 @@ class ArticleDesk(ArticleActions):
         form, now = context["adminform"].form, timezone.now()
         may_write = bool(stored) and self.has_change_permission(request, stored)
         context |= {
-            "company": report(stored.pk, signed_in(request), now) if stored and may_write else None,
+            "company": presence.report(stored.pk, signed_in(request), now) if stored and may_write else None,
             "may_restore": may_write,
             "live_address": stored.get_absolute_url() if stored else "",
             "live": stored.live_edition if stored else None,
@@ -209,7 +210,7 @@ class ArticleDesk(ArticleActions):
             "buttons": self._buttons(request, stored, opened, may_submit) if stored else None,
             "editions": stored.editions.select_related("author", "reviewed_by") if stored else (),
             "may_submit": may_submit and not is_locked(stored),
-            "warnings": sources_without_markers(opened) if opened else (),
+            "report": report(opened, elsewhere=not opened.is_writable) if opened else None,
             **collision_in(form, now),
         }
         return super().render_change_form(request, context, add, change, form_url, obj)

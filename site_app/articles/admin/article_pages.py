@@ -5,15 +5,17 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from site_app.articles.admin.findings import MOMENTS, report
 from site_app.articles.admin.transition_forms import FORMS
 from site_app.articles.drafting import PublishingRefused
+from site_app.articles.link_checking import NotNow, check_links
 from site_app.articles.models import Article, Edition
 from site_app.articles.preview import stored_views_of
 from site_app.articles.signed_in import signed_in
@@ -93,8 +95,29 @@ def show_edition(desk: "ArticleDesk", request: HttpRequest, pk: int, number: int
         "sources": edition.sources.all(),
         "acts": edition.acts.all(),
         "buttons": buttons(request.user, edition),
+        "report": report(edition, elsewhere=edition.is_writable),
+        "links": edition.checked_links.all(),
+        "may_check_links": desk.has_change_permission(request, article),
     }
     return article_page(desk, request, article, "edition.html", _("第%(number)s版") % {"number": number}, context)
+
+
+def look_up_links(desk: "ArticleDesk", request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Look up the external links of an edition, and show what came of it on the edition's page."""
+    article = article_at(desk, request, pk)
+    edition = edition_of(article, number)
+    if not desk.has_change_permission(request, article):
+        raise PermissionDenied
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    try:
+        rows = check_links(edition)
+    except NotNow as reason:
+        messages.warning(request, str(reason))
+    else:
+        said = {"count": len(rows), "broken": sum(row.is_broken for row in rows)}
+        messages.info(request, _("查了%(count)s个外部链接，打不开的有%(broken)s个。") % said)
+    return redirect("admin:articles_article_edition", article.pk, number)
 
 
 def do_transition(desk: "ArticleDesk", request: HttpRequest, pk: int, number: int, name: str) -> HttpResponse:
@@ -117,7 +140,15 @@ def do_transition(desk: "ArticleDesk", request: HttpRequest, pk: int, number: in
             desk.log_change(request, article, f"{transition.label}：{edition}")
             messages.success(request, str(form.done))
             return redirect("admin:articles_article_change", article.pk)
-    context = {"form": form, "reasons": reasons, "transition": transition, "edition": edition}
+    found = report(edition, MOMENTS[name], elsewhere=True) if name in MOMENTS else None
+    context = {
+        "form": form,
+        "reasons": reasons,
+        "other_reasons": [reason for reason in reasons if not found or reason not in found.blocking],
+        "report": found,
+        "transition": transition,
+        "edition": edition,
+    }
     return article_page(desk, request, article, "transition.html", transition.label, context)
 
 

@@ -13,14 +13,14 @@ from site_app.articles.models import LexiconEntry
 
 @admin.register(LexiconEntry)
 class LexiconDesk(admin.ModelAdmin):
-    list_display = ("word", "reading", "note", "updated_at")
+    list_display = ("word", "reading", "explanation", "note", "updated_at")
     show_full_result_count = False
     list_per_page = 50
-    search_fields = ("word", "note")
+    search_fields = ("word", "explanation", "note")
 
     def save_model(self, request: HttpRequest, obj: LexiconEntry, form: Any, change: bool) -> None:
         former = form.initial.get("word", obj.word)
-        wanted = [Prescription(obj.word, obj.reading, obj.note)]
+        wanted = [Prescription(**{name: getattr(obj, name) for name in Prescription.__slots__})]
         rendered = change_lexicon(prescribe=wanted, remove=[former] if former != obj.word else [])
         obj.pk = LexiconEntry.objects.values_list("pk", flat=True).get(word=obj.word)
         self._tell(request, rendered)

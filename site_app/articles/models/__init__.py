@@ -2,6 +2,7 @@
 
 from site_app.articles.models.act import Act, ActIsFixed
 from site_app.articles.models.article import Article, OldSlug
+from site_app.articles.models.checked_link import CheckedLink
 from site_app.articles.models.digest import Digest
 from site_app.articles.models.edition import Edition, EditionIsFixed
 from site_app.articles.models.image import Image
@@ -19,6 +20,7 @@ __all__ = [
     "Act",
     "ActIsFixed",
     "Article",
+    "CheckedLink",
     "Digest",
     "Edition",
     "EditionIsFixed",

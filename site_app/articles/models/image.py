@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -43,8 +44,13 @@ class Image(models.Model):
     @property
     def markdown(self) -> str:
         """How the picture is put into a text."""
-        alt = self.alt.translate({ord("["): "［", ord("]"): "］", ord("\n"): " "}) or _("请在这里写图片说明")
+        alt = self.alt.translate({ord("["): "［", ord("]"): "］", ord("\n"): " "}) or self.placeholder()
         return f"![{alt}]({self.file.url})"
+
+    @staticmethod
+    def placeholder() -> str:
+        """What stands for the description of a picture until somebody writes it."""
+        return gettext("请在这里写图片说明")
 
     def shown_by(self) -> "EditionQuerySet":
         """The live editions and drafts whose text holds the picture's address."""

@@ -21,6 +21,11 @@ class LexiconEntry(models.Model):
     reading = models.CharField(
         _("读音"), max_length=400, help_text=_("每个汉字一个音节，标声调，轻声不标，例如 cù zhòng。")
     )
+    pos = models.CharField(_("词性"), max_length=10, blank=True, help_text=_("jieba 用的记号，例如 n、v。"))
+    explanation = models.TextField(
+        _("意思"), max_length=300, blank=True, help_text=_("用读者认识的字说：这个词是什么意思。")
+    )
+    gloss = models.CharField(_("英文"), max_length=200, blank=True)
     note = models.TextField(_("依据"), max_length=500, blank=True, help_text=_("为什么这样读：词典、标准或审定表。"))
     updated_at = models.DateTimeField(_("修改时间"), auto_now=True)
 

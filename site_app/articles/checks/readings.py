@@ -1,0 +1,59 @@
+"""Can the readings of an edition be relied on?"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from site_app.articles.checks.annotated import annotated
+from site_app.articles.checks.check import Check, Finding, Level, Place
+from site_app.articles.lexicon import lexicon
+from site_app.articles.models import Edition
+
+
+class ReadingsArePinyin(Check):
+    title = gettext_lazy("写明的读音")
+    basic = True
+
+    def findings(self, edition: Edition) -> Iterator[Finding]:
+        texts = (("title", _("标题")), ("summary", _("摘要")), ("markdown", _("正文")))
+        for field, name in texts:
+            yield from _problems(field, name, getattr(edition, field))
+
+
+def problems_in(name: str, text: str) -> Iterator[str]:
+    """The inline readings of a text that no word can have; `name` says which text it is."""
+    return map(str, _problems("markdown", name, text))
+
+
+def _problems(field: str, name: str, text: str) -> Iterator[Finding]:
+    from site_app.rendering import problems
+
+    for problem in problems(text):
+        place = {"name": name, "line": problem.line, "column": problem.column, "message": problem.message}
+        message = _("%(name)s第%(line)s行第%(column)s列：%(message)s。") % place
+        yield Finding(message, (Place(field, problem.line, problem.column),))
+
+
+class ReadingsAreCertain(Check):
+    title = gettext_lazy("拿不准的读音")
+    level = Level.WARNS
+
+    def findings(self, edition: Edition) -> Iterator[Finding]:
+        """One for each character in each word, however often it stands in the text."""
+        from site_app.pinyin.syllables import marked
+
+        places: dict[tuple[str, str, tuple[str, ...]], list[Place]] = defaultdict(list)
+        for doubt in annotated(edition.markdown, lexicon()).doubts:
+            places[doubt.word, doubt.character, doubt.readings].append(doubt.place)
+        for (word, character, readings), found in places.items():
+            said = {
+                "word": word,
+                "character": character,
+                "count": len(found),
+                "readings": _("还是").join(map(marked, readings)),
+                "example": f"{{{character}|{marked(readings[0])}}}",
+            }
+            message = _("“%(word)s”的“%(character)s”读%(readings)s？有%(count)s处。定下来请写成 %(example)s。")
+            yield Finding(message % said, tuple(found))
