@@ -16,10 +16,10 @@ pytestmark = pytest.mark.django_db
 
 OF_OTHER_ROOMS = {"narration_failed"}
 SECTIONS = {
-    "author": {"to_change", "scheduled", "to_review_again"},
+    "author": {"to_change", "scheduled", "to_review_again", "broken_links"},
     "reviewer": {"to_review", "to_review_again"},
-    "publisher": {"to_change", "to_publish", "scheduled", "to_review_again"},
-    "superuser": {"to_review", "to_change", "to_publish", "scheduled", "to_review_again"},
+    "publisher": {"to_change", "to_publish", "scheduled", "to_review_again", "broken_links"},
+    "superuser": {"to_review", "to_change", "to_publish", "scheduled", "to_review_again", "broken_links"},
     "nobody": set(),
     "anonymous": set(),
 }
@@ -113,6 +113,18 @@ def test_what_was_replaced_is_not_reviewed_again():
     assert titles(reviewer, "to_review_again") == []
 
 
+def test_links_that_readers_cannot_follow_are_counted_by_edition():
+    live, draft = make_edition(title="查过的"), make_draft(title="草稿")
+    for edition in (live, draft):
+        for number, is_broken in enumerate([True, True, False]):
+            edition.checked_links.create(
+                address=f"https://example.org/{number}", checked_at=timezone.now(), is_broken=is_broken
+            )
+    publisher = make_member("发布者")
+    assert titles(publisher, "broken_links") == ["查过的"]
+    assert remarks(publisher, "broken_links") == ["2 个链接打不开"]
+
+
 def test_a_long_section_shows_its_beginning_and_counts_all():
     for number in range(MOST + 2):
         submit(edition=make_draft(title=f"第{number}篇"))
@@ -127,7 +139,8 @@ def test_every_way_on_can_be_gone(person):
     submit(edition=make_draft())
     make_approved()
     make_edition_in("scheduled", by=by)
-    make_due(3, by=by)
+    due = make_due(3, by=by)
+    due.checked_links.create(address="https://example.org/", checked_at=timezone.now(), is_broken=True)
     client = Client()
     client.force_login(by)
     page = client.get("/admin/")
