@@ -42,7 +42,9 @@ def command(*arguments: str) -> list[str]:
 
 
 def clean() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if name not in OWN_VARIABLES}
+    """The machine's own variables, for a site that leaves reading aloud to devices: making sound goes on and on."""
+    kept = {name: value for name, value in os.environ.items() if name not in OWN_VARIABLES}
+    return {**kept, "NARRATION_ENGINE": "device"}
 
 
 def make(*arguments: str) -> subprocess.CompletedProcess[str]:
