@@ -1,6 +1,6 @@
 """Are an edition's links looked up when somebody asks, within bounds, and the answers kept?"""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from threading import Event
 
 import pytest
@@ -17,11 +17,14 @@ from tests.factories import make_draft, make_editor, make_member
 pytestmark = pytest.mark.django_db
 
 TWO = "[甲](https://a.example/)，[乙](https://b.example/)，[再](https://a.example/)，[内](/about/)。"
-LATER = timezone.now() + timedelta(minutes=2)
 
 
 def answer(address: str) -> Answer:
     return Answer("404", True) if "b.example" in address else Answer("200", False)
+
+
+def later() -> datetime:
+    return timezone.now() + timedelta(minutes=2)
 
 
 def address_of(edition) -> str:
@@ -50,7 +53,7 @@ def test_the_answers_are_kept():
 def test_new_answers_take_the_place_of_the_former():
     edition = make_draft(markdown=TWO)
     check_links(edition, ask=answer)
-    check_links(edition, ask=lambda _address: Answer("200", False), now=LATER)
+    check_links(edition, ask=lambda _address: Answer("200", False), now=later())
     assert {status for _address, status, _is_broken in kept(edition)} == {"200"}
     assert len(kept(edition)) == 2
 
@@ -73,7 +76,7 @@ def test_one_check_runs_at_a_time():
     CheckedLink.objects.create(edition=other, address="https://c.example/", checked_at=timezone.now())
     with pytest.raises(NotNow, match="正在检查"):
         check_links(edition, ask=answer)
-    check_links(edition, ask=answer, now=LATER)
+    check_links(edition, ask=answer, now=later())
     assert len(kept(edition)) == 2
 
 

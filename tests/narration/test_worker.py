@@ -194,23 +194,22 @@ def data(tmp_path: Path, kokoro_folders: tuple[Path, Path], speaker: Engine) -> 
 LONG = "".join(f"{number}天以后应该去医院做检查。" for number in range(3, 9))
 
 WRITING = f"""
-from datetime import timedelta
-from django.utils import timezone
 from site_app.articles.drafting import save_draft
 from site_app.articles.models import Article, Edition, Particulars, Person
 from site_app.articles.models.edition import Words
-from site_app.articles.publishing import approve, publish_unreviewed, schedule, submit
+from site_app.articles.publishing import publish_unreviewed
 
 author = Particulars(written_by=Person.objects.create(name='作者'))
 draft = save_draft(article=Article(), words=Words('脑梗', '急症。', {LONG!r}), particulars=author)
 """
 PUBLISHING = "publish_unreviewed(edition=draft, reason='试验')\n"
 SCHEDULING = """
-from django.contrib.auth.models import User
-reviewer = User.objects.create_superuser('reviewer')
-later = save_draft(article=Article(), words=Words('定时', '定时发布。', '到时间就发布。'), particulars=author)
-approve(edition=submit(edition=later), by=reviewer, reviewed_by=Person.objects.create(name='审核者'))
-schedule(edition=later, at=timezone.now() + timedelta(seconds=1))
+from datetime import timedelta
+from django.utils import timezone
+from site_app.articles.publishing import schedule
+from tests.factories import make_approved
+
+schedule(edition=make_approved(title='定时'), at=timezone.now() + timedelta(seconds=1))
 """
 
 
