@@ -156,13 +156,16 @@ def main() -> None:
 
 _CHANGE_ONE_SENTENCE = """
 from dataclasses import replace
-from site_app.articles.models import Article
+from site_app.articles.models import Article, Reference
 from site_app.articles.drafting import save_draft
 from site_app.articles.publishing import publish_unreviewed
-article = max(Article.objects.published(), key=lambda article: len(article.live_edition.markdown))
-words = article.live_edition.words
-draft = save_draft(article=article, words=replace(words, markdown=words.markdown.replace("患者", "病人", 1)))
-assert draft.markdown != article.live_edition.markdown
+articles = [one for one in Article.objects.published() if "患者" in one.live_edition.markdown]
+article = max(articles, key=lambda article: len(article.live_edition.markdown))
+live = article.live_edition
+about = replace(live.particulars, readers="家属", references=(Reference("a", "指南", "学会", 2022),))
+words = replace(live.words, markdown=live.markdown.replace("患者", "病人", 1))
+draft = save_draft(article=article, words=words, particulars=about)
+assert draft.markdown != live.markdown
 publish_unreviewed(edition=draft, reason="measuring")
 """
 
