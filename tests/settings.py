@@ -36,3 +36,9 @@ from site_app.settings import *  # noqa: E402, F403  the environment has to be c
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"  # noqa: F405
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# A file, as the site has: a database in memory locks whole tables while another thread reads them.
+DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}  # noqa: F405
+DATABASES["default"]["OPTIONS"] |= {  # type: ignore[operator]  # noqa: F405
+    "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;"
+}
