@@ -7,8 +7,11 @@ stops the start instead of changing the site's behaviour. An empty variable coun
 import os
 import re
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 _BOOLEANS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
@@ -94,3 +97,50 @@ def secret(name: str) -> str:
     if not value:
         raise ImproperlyConfigured(f"环境变量 {name}_FILE 指定的文件 {path} 是空的。")
     return value
+
+
+def database(name: str, file: Path) -> dict[str, Any]:
+    """Django's settings of the PostgreSQL database at the address that the variable (or its _FILE) holds, else of SQLite's `file`.
+
+    ``postgresql://user:password@host:5432/name``, with percent-encoding and options as ``?sslmode=require``.
+    """
+    address = secret(name)
+    if not address:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": file,
+            "CONN_MAX_AGE": None,
+            "OPTIONS": {
+                # A write waits for its turn at its first statement instead of failing at its last.
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,  # seconds
+                "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;",
+            },
+        }
+    parts = _address(name, address, ("postgresql", "postgres"))
+    if not parts.path.strip("/"):
+        raise ImproperlyConfigured(f"环境变量 {name} 的地址里没有数据库的名称：postgresql://用户:密码@主机:5432/名称。")
+    found: dict[str, Any] = {**dj_database_url.parse(address)}
+    # Each server process keeps few connections, and gives up on a database that does not answer.
+    options = {"connect_timeout": 5, **found.get("OPTIONS", {}), "pool": {"min_size": 1, "max_size": 4, "timeout": 10}}
+    return {**found, "OPTIONS": options, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True}
+
+
+def cache(name: str) -> str:
+    """The address of a Redis or Valkey server, ``redis://host:6379/0``; empty when none is given."""
+    address = secret(name)
+    if address:
+        _address(name, address, ("redis", "rediss"))
+    return address
+
+
+def _address(name: str, address: str, schemes: tuple[str, ...]) -> Any:
+    """Its parts. What is wrong is said without the address, which holds a password."""
+    try:
+        parts = urlsplit(address)
+        is_whole = parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_whole = False
+    if not is_whole:
+        raise ImproperlyConfigured(f"环境变量 {name} 要写 {schemes[0]}:// 开头、有主机名的地址。")
+    return parts

@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "site_app.pages",
 ]
 MIDDLEWARE = [
+    "site_app.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -103,23 +104,20 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Where things are kept
 
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA_DIR / "db.sqlite3",
-        "CONN_MAX_AGE": None,
-        "OPTIONS": {
-            # A write waits for its turn at its first statement instead of failing at its last.
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,  # seconds
-            "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;",
-        },
-    },
-}
+DATABASES = {"default": environment.database("DATABASE_URL", DATA_DIR / "db.sqlite3")}
+CACHE_URL = environment.cache("CACHE_URL")
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    # Who is editing what, for all server processes; a commit to the database for it would cost finished pages.
-    "presence": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": DATA_DIR / "presence"},
+    name: {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL, "KEY_PREFIX": name}
+    if CACHE_URL
+    else alone
+    for name, alone in {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+        # Who is editing what, for all server processes; a commit to the database for it would cost finished pages.
+        "presence": {
+            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "LOCATION": DATA_DIR / "presence",
+        },
+    }.items()
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STATIC_URL = "/static/"

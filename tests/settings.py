@@ -7,6 +7,10 @@ import tempfile
 
 SITE_VARIABLES = (
     "ALLOWED_HOSTS",
+    "CACHE_URL",
+    "CACHE_URL_FILE",
+    "DATABASE_URL",
+    "DATABASE_URL_FILE",
     "DEBUG",
     "EMAIL_FROM",
     "EMAIL_HOST",
@@ -27,6 +31,8 @@ SITE_VARIABLES = (
 )
 for variable in SITE_VARIABLES:
     os.environ.pop(variable, None)
+if database := os.environ.get("TEST_DATABASE_URL"):
+    os.environ["DATABASE_URL"] = database
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="site-test-")
 atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
 
@@ -38,7 +44,6 @@ WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 # A file, as the site has: a database in memory locks whole tables while another thread reads them.
-DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}  # noqa: F405
-DATABASES["default"]["OPTIONS"] |= {  # type: ignore[operator]  # noqa: F405
-    "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;"
-}
+if not database:
+    DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}  # noqa: F405
+    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;"  # noqa: F405

@@ -123,3 +123,51 @@ def test_a_folder_that_is_there_keeps_its_permissions(given, tmp_path: Path) -> 
     (tmp_path / "shared").chmod(0o750)
     given(str(tmp_path / "shared"))
     assert environment.folder("SETTING", tmp_path / "var").stat().st_mode & 0o777 == 0o750
+
+
+def test_without_an_address_the_database_is_a_file(given, tmp_path: Path) -> None:
+    found = environment.database("SETTING", tmp_path / "db.sqlite3")
+    assert found["NAME"] == tmp_path / "db.sqlite3"
+    assert "synchronous = FULL" in found["OPTIONS"]["init_command"]
+
+
+def test_a_database_is_given_by_its_address(given, tmp_path: Path) -> None:
+    given("postgresql://site:p%40ss@db:5433/health?sslmode=require")
+    found = environment.database("SETTING", tmp_path / "db.sqlite3")
+    given_parts = {name: found[name] for name in ("ENGINE", "NAME", "USER", "PASSWORD", "HOST", "PORT")}
+    assert given_parts == {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": "health",
+        "USER": "site",
+        "PASSWORD": "p@ss",
+        "HOST": "db",
+        "PORT": 5433,
+    }
+    assert found["OPTIONS"]["sslmode"] == "require"
+    assert found["OPTIONS"]["pool"]
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["mysql://site:geheim@db/x", "postgresql://", "db", "postgresql://site:geheim@db:0/x", "postgresql://[geheim/x"],
+)
+def test_a_database_that_cannot_be_is_refused_without_its_password(given, tmp_path: Path, value: str) -> None:
+    given(value)
+    with pytest.raises(ImproperlyConfigured, match=r"^环境变量 SETTING 要写 postgresql:// 开头") as refusal:
+        environment.database("SETTING", tmp_path / "db.sqlite3")
+    assert "geheim" not in str(refusal.value)
+
+
+def test_a_database_has_a_name(given, tmp_path: Path) -> None:
+    given("postgresql://site@db/")
+    with pytest.raises(ImproperlyConfigured, match="没有数据库的名称"):
+        environment.database("SETTING", tmp_path / "db.sqlite3")
+
+
+def test_a_cache_is_given_by_its_address(given) -> None:
+    assert environment.cache("SETTING") == ""
+    given("redis://:geheim@cache:6379/1")
+    assert environment.cache("SETTING") == "redis://:geheim@cache:6379/1"
+    given("memcached://cache")
+    with pytest.raises(ImproperlyConfigured, match=r"redis://"):
+        environment.cache("SETTING")

@@ -140,7 +140,8 @@ def test_addresses_in_messages_lead_to_the_site(configure: Configure, variables:
 def test_tests_start_without_the_variables_of_this_machine() -> None:
     source = (ROOT / "site_app" / "settings.py").read_text(encoding="utf-8")
     read = set(re.findall(r"""environment\.\w+\(["'](\w+)["']""", source))
-    assert read | {"SECRET_KEY_FILE", "EMAIL_HOST_PASSWORD_FILE"} == {*SITE_VARIABLES, "DATA_DIR"}
+    files = {f"{name}_FILE" for name in ("CACHE_URL", "DATABASE_URL", "EMAIL_HOST_PASSWORD", "SECRET_KEY")}
+    assert read | files == {*SITE_VARIABLES, "DATA_DIR"}
 
 
 def manage(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -163,7 +164,7 @@ def test_a_command_ends_with_one_line_when_a_setting_cannot_be_used() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("pragma", "value"), [("journal_mode", "wal"), ("synchronous", 1), ("busy_timeout", 20_000)])
+@pytest.mark.parametrize(("pragma", "value"), [("journal_mode", "wal"), ("synchronous", 2), ("busy_timeout", 20_000)])
 def test_the_database_lets_readers_and_a_writer_work_at_once(
     configure: Configure, pragma: str, value: str | int
 ) -> None:
