@@ -16,6 +16,7 @@ CREATED := $(VENV)/created.stamp
 RUNTIME := $(VENV)/runtime.stamp
 TESTING := $(VENV)/testing.stamp
 BENCHING := $(VENV)/benching.stamp
+CONTAINED := $(VENV)/contained.stamp
 LISTENING := $(VENV)/listening.stamp
 COLLECTED := $(DATA_DIR)/static/staticfiles.json
 STATIC_SOURCES := $(shell find static site_app/*/static 2>/dev/null) site_app/settings.py site_app/static_storage.py
@@ -26,10 +27,10 @@ ifneq ($(words $(DATA_DIR)),1)
 $(error DATA_DIR 的路径里不能有空格：$(DATA_DIR))
 endif
 
-.PHONY: help run test bench listen lint types arrows migrations pytest browser epubcheck format lock python port
+.PHONY: help run test test-container bench listen lint types arrows migrations pytest browser epubcheck format lock python port
 
 help: ## 列出可用的命令
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
 
 run: python port $(RUNTIME) $(COLLECTED) ## 安装、准备数据并启动网站（PORT=8000，数据在 DATA_DIR=var）
 	@$(IN_VENV) manage.py setup
@@ -44,6 +45,10 @@ bench: python $(BENCHING) ## 比较各注音引擎的正确率和速度（GOLD="
 
 listen: python $(LISTENING) ## 听写测试：朗读听得懂吗，声调对吗（GOLD="文件…" 另加参考句；要几十分钟）
 	@$(APART) $(IN_VENV) -m benchmarks.listen $(GOLD)
+
+test-container: $(CONTAINED) ## 用真正的 Docker 引擎构建镜像、运行容器并检查（要 root 和 Debian）
+	@sh tests/container/ensure_docker.sh
+	@$(IN_VENV) -m pytest tests/container -p no:randomly $(ARGS)
 
 lint: $(TESTING) ## 检查代码风格（ruff）
 	@echo "==> 代码风格"
@@ -72,9 +77,11 @@ format: $(TESTING) ## 按统一格式改写代码（ruff）
 
 lock: $(TESTING) ## 重新锁定依赖（UPGRADE=--upgrade 升级全部，UPGRADE="-P 名称" 升级一个）
 	@$(call compile,requirements.txt)
-	@$(call compile,requirements-test.txt,--group test -c requirements.txt)
-	@$(call compile,requirements-bench.txt,--group bench -c requirements.txt)
-	@$(call compile,requirements-listen.txt,--group listen -c requirements.txt)
+	@$(call compile,requirements-narration.txt,--extra narration -c requirements.txt)
+	@$(call compile,requirements-test.txt,--extra narration --group test -c requirements-narration.txt)
+	@$(call compile,requirements-container.txt,--extra narration --group test --group container -c requirements-test.txt)
+	@$(call compile,requirements-bench.txt,--extra narration --group bench -c requirements-narration.txt)
+	@$(call compile,requirements-listen.txt,--extra narration --group listen -c requirements-narration.txt)
 
 # Every file that the index lists for a version is allowed, so that the lock serves all systems and Python versions.
 compile = $(IN_VENV) -m uv --no-config pip compile pyproject.toml $(2) $(UPGRADE) --quiet --universal \
@@ -103,9 +110,9 @@ $(CREATED): $(if $(shell $(IN_VENV) --version 2>/dev/null),,python)
 	@$(PYTHON) -m venv --clear $(VENV)
 	@touch $@
 
-$(RUNTIME): requirements.txt $(CREATED)
+$(RUNTIME): requirements-narration.txt $(CREATED)
 	@echo "==> 安装运行所需的包"
-	@$(IN_VENV) -m pip install --require-hashes -r requirements.txt
+	@$(IN_VENV) -m pip install --require-hashes -r requirements-narration.txt
 	@touch $@
 
 $(TESTING): requirements-test.txt $(CREATED)
@@ -116,6 +123,11 @@ $(TESTING): requirements-test.txt $(CREATED)
 $(BENCHING): requirements-bench.txt $(CREATED)
 	@echo "==> 安装对比所需的包"
 	@$(IN_VENV) -m pip install --require-hashes -r requirements-bench.txt
+	@touch $@ $(RUNTIME)
+
+$(CONTAINED): requirements-container.txt $(CREATED)
+	@echo "==> 安装容器测试所需的包"
+	@$(IN_VENV) -m pip install --require-hashes -r requirements-container.txt
 	@touch $@ $(RUNTIME)
 
 $(LISTENING): requirements-listen.txt $(CREATED)

@@ -82,6 +82,11 @@ def folder(name: str, default: Path) -> Path:
     return path
 
 
+def path(name: str, default: Path) -> Path:
+    """A folder that need not be there, nor be written to; a relative path starts where the process does."""
+    return Path(text(name, str(default))).absolute()
+
+
 def secret(name: str) -> str:
     """The value of `name`, or the content of the file that `name`_FILE points to; empty when neither is given."""
     value, path = text(name, ""), text(f"{name}_FILE", "")

@@ -121,7 +121,7 @@ CACHES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = environment.path("STATIC_ROOT", DATA_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
@@ -138,6 +138,7 @@ STORAGES = {
 
 NARRATION_ENGINE = environment.choice("NARRATION_ENGINE", "kokoro", ("kokoro", "device"))
 NARRATION_ROOT = DATA_DIR / "narration"
+VOICE_DIR = environment.path("VOICE_DIR", NARRATION_ROOT)
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # How people hear of what needs doing; without EMAIL_HOST no message leaves the site

@@ -26,8 +26,10 @@ SITE_VARIABLES = (
     "SECRET_KEY",
     "SECRET_KEY_FILE",
     "SITE_NAME",
+    "STATIC_ROOT",
     "TIME_ZONE",
     "TRUST_PROXY",
+    "VOICE_DIR",
 )
 for variable in SITE_VARIABLES:
     os.environ.pop(variable, None)

@@ -43,7 +43,7 @@ def is_wanted() -> bool:
 
 def engine() -> Engine:
     """The site's engine. It starts nothing before it is asked to speak."""
-    return kokoro(settings.NARRATION_ROOT / "model", settings.NARRATION_ROOT / "voices")
+    return kokoro(settings.VOICE_DIR / "model", settings.VOICE_DIR / "voices")
 
 
 def ask_for(editions: Iterable[Edition], *, again: bool = False) -> list[Narration]:

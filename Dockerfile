@@ -1,0 +1,64 @@
+# Two images of the site: `web` serves pages and the admin, `full` also reads articles aloud. Both run as one container
+# (`site`) or as one part of several (`setup`, `web`, `worker`): see docker/start.sh.
+# The base has Python 3.11 or newer with venv, groupadd and useradd; the other one has npm.
+ARG BASE_IMAGE=python:3.13-slim
+ARG NODE_IMAGE=node:22-slim
+
+FROM ${NODE_IMAGE} AS voices
+WORKDIR /voices
+RUN --mount=type=secret,id=ca_bundle,target=/run/ca-bundle.crt,required=false \
+    if [ -f /run/ca-bundle.crt ]; then export NODE_EXTRA_CA_CERTS=/run/ca-bundle.crt; fi; \
+    npm pack kokoro-js@1.2.1 --silent && tar -xzf kokoro-js-1.2.1.tgz --strip-components=2 package/voices && rm kokoro-js-1.2.1.tgz
+
+FROM ${BASE_IMAGE} AS packages
+ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_CACHE_DIR=/tmp/.cache/pip PYTHONDONTWRITEBYTECODE=1
+RUN python3 -m venv /venv
+ENV PATH=/venv/bin:$PATH
+WORKDIR /app
+COPY requirements.txt ./
+# Both secrets are optional: a pip.conf and a CA bundle, for a private mirror. Neither stays in a layer.
+RUN --mount=type=cache,target=/tmp/.cache/pip \
+    --mount=type=secret,id=pip_conf,target=/etc/pip.conf,required=false \
+    --mount=type=secret,id=ca_bundle,target=/run/ca-bundle.crt,required=false \
+    pip install --no-compile --require-hashes --requirement requirements.txt
+
+FROM packages AS build-web
+COPY . .
+RUN sh docker/prepare.sh
+
+FROM packages AS build-full
+COPY requirements-narration.txt ./
+RUN --mount=type=cache,target=/tmp/.cache/pip \
+    --mount=type=secret,id=pip_conf,target=/etc/pip.conf,required=false \
+    --mount=type=secret,id=ca_bundle,target=/run/ca-bundle.crt,required=false \
+    pip install --no-compile --require-hashes --requirement requirements-narration.txt
+COPY . .
+COPY --from=voices /voices /voice/voices
+RUN sh docker/prepare.sh /voice
+
+FROM ${BASE_IMAGE} AS runtime
+RUN groupadd --gid 10001 app \
+ && useradd --uid 10001 --gid 10001 --no-log-init --no-create-home --home-dir /data --shell /usr/sbin/nologin app \
+ && install --directory --owner app --group app --mode 0750 /data
+ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
+    DATA_DIR=/data STATIC_ROOT=/app/collected HOST=0.0.0.0 PORT=8000
+WORKDIR /app
+USER 10001:10001
+VOLUME /data
+EXPOSE 8000
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 \
+    CMD ["python", "-c", "import os, urllib.request as u; u.urlopen('http://127.0.0.1:' + os.environ['PORT'] + '/healthz', timeout=2)"]
+ENTRYPOINT ["sh", "docker/start.sh"]
+CMD ["site"]
+
+FROM runtime AS full
+COPY --from=build-full /venv /venv
+COPY --from=build-full /voice /voice
+COPY --from=build-full /app /app
+ENV VOICE_DIR=/voice NARRATION_ENGINE=kokoro
+
+FROM runtime AS web
+COPY --from=build-web /venv /venv
+COPY --from=build-web /app /app
+ENV NARRATION_ENGINE=device

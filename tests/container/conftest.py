@@ -1,0 +1,93 @@
+"""Which engine builds and runs the images, and which images are there?"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pytest
+
+from tests.container.engine import ROOT, Engine
+
+_KEPT = Path(os.environ.get("CONTAINER_CACHE", "/var/cache/site-container-tests"))
+_NODE = """\
+FROM base
+COPY node/ /usr/
+"""
+_SERVER = """\
+FROM base
+RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends {packages} && rm -rf /var/lib/apt/lists/*
+{more}
+"""
+_POSTGRES = """\
+RUN install -d -o postgres -g postgres -m 0700 /var/lib/postgresql/data
+COPY entry.sh /
+USER postgres
+VOLUME /var/lib/postgresql/data
+STOPSIGNAL SIGINT
+CMD ["sh", "/entry.sh"]
+"""
+_POSTGRES_ENTRY = """\
+set -eu
+PATH=$(echo /usr/lib/postgresql/*/bin):$PATH
+if [ ! -s "$PGDATA/PG_VERSION" ]; then
+  printf %s "$POSTGRES_PASSWORD" > /tmp/password
+  initdb --pgdata "$PGDATA" --username "$POSTGRES_USER" --auth-host=scram-sha-256 --pwfile=/tmp/password --encoding=UTF8
+  echo "host all all all scram-sha-256" >> "$PGDATA/pg_hba.conf"
+  echo "create database \\"$POSTGRES_DB\\"" | postgres --single -D "$PGDATA" postgres
+fi
+exec postgres -D "$PGDATA" -c listen_addresses='*' -c unix_socket_directories=/tmp
+"""
+
+
+@pytest.fixture(scope="session")
+def engine() -> Iterator[Engine]:
+    """With the base image, of which everything else is made."""
+    engine = Engine(Path(mkdtemp(prefix="container-")))
+    try:
+        _KEPT.mkdir(parents=True, exist_ok=True)
+        engine.base("base", _KEPT / "trixie.tar")
+        yield engine
+    finally:
+        engine.close()
+
+
+@pytest.fixture(scope="session")
+def web_image(engine: Engine) -> str:
+    engine.build("site-web", ROOT, "--build-arg", "BASE_IMAGE=base", "--target", "web")
+    return "site-web"
+
+
+@pytest.fixture(scope="session")
+def full_image(engine: Engine, web_image: str) -> str:
+    """Node.js for it is the machine's own."""
+    folder = engine.folder / "node-image"
+    (folder / "node" / "bin").mkdir(parents=True)
+    (folder / "node" / "lib" / "node_modules").mkdir(parents=True)
+    node = Path(os.popen("command -v node").read().strip()).resolve()
+    os.system(
+        f"cp {node} {folder}/node/bin/node && cp -r {node.parent.parent}/lib/node_modules/npm {folder}/node/lib/node_modules/"
+    )
+    (folder / "node" / "bin" / "npm").symlink_to("../lib/node_modules/npm/bin/npm-cli.js")
+    (folder / "Dockerfile").write_text(_NODE)
+    engine.build("node", folder)
+    arguments = ("--build-arg", "BASE_IMAGE=base", "--build-arg", "NODE_IMAGE=node", "--target", "full")
+    engine.build("site-full", ROOT, *arguments)
+    return "site-full"
+
+
+@pytest.fixture(scope="session")
+def servers(engine: Engine) -> dict[str, str]:
+    """Stand-ins for the official images, made of Debian's packages, by the variable of compose.yaml that names each."""
+    images = {
+        "POSTGRES_IMAGE": ("postgresql", _POSTGRES),
+        "NGINX_IMAGE": ("nginx-light", 'CMD ["nginx", "-g", "daemon off;"]\n'),
+        "CACHE_IMAGE": ("valkey-server valkey-tools", ""),
+    }
+    for variable, (packages, more) in images.items():
+        folder = engine.folder / variable.lower()
+        folder.mkdir()
+        (folder / "Dockerfile").write_text(_SERVER.format(packages=packages, more=more))
+        (folder / "entry.sh").write_text(_POSTGRES_ENTRY)
+        engine.build(variable.lower(), folder)
+    return {variable: variable.lower() for variable in images}
