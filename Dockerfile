@@ -1,6 +1,6 @@
 # Two images of the site: `web` serves pages and the admin, `full` also reads articles aloud. Both run as one container
 # (`site`) or as one part of several (`setup`, `web`, `worker`): see docker/start.sh.
-# The base has Python 3.11 or newer with venv, groupadd and useradd; the other one has npm.
+# The base is Debian's with Python 3.11 or newer and venv; the other one has npm.
 ARG BASE_IMAGE=python:3.13-slim
 ARG NODE_IMAGE=node:22-slim
 
@@ -12,6 +12,8 @@ RUN --mount=type=secret,id=ca_bundle,target=/run/ca-bundle.crt,required=false \
 
 FROM ${BASE_IMAGE} AS packages
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_CACHE_DIR=/tmp/.cache/pip PYTHONDONTWRITEBYTECODE=1
+# hadolint ignore=DL3008
+RUN apt-get update && apt-get install --yes --no-install-recommends binutils && rm -rf /var/lib/apt/lists/*
 RUN python3 -m venv /venv
 ENV PATH=/venv/bin:$PATH
 WORKDIR /app
@@ -24,7 +26,7 @@ RUN --mount=type=cache,target=/tmp/.cache/pip \
 
 FROM packages AS build-web
 COPY . .
-RUN sh docker/prepare.sh
+RUN python docker/prepare.py
 
 FROM packages AS build-full
 COPY requirements-narration.txt ./
@@ -34,7 +36,7 @@ RUN --mount=type=cache,target=/tmp/.cache/pip \
     pip install --no-compile --require-hashes --requirement requirements-narration.txt
 COPY . .
 COPY --from=voices /voices /voice/voices
-RUN sh docker/prepare.sh /voice
+RUN python docker/prepare.py /voice
 
 FROM ${BASE_IMAGE} AS runtime
 RUN groupadd --gid 10001 app \
