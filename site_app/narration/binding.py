@@ -81,6 +81,7 @@ def bind(manuscript: Manuscript, file: Path) -> None:
     context = {
         "headings": xhtml.headings(page),
         "pictures": pictures,
+        "has_drawings": xhtml.has_drawings(page),
         "describes_pictures": xhtml.describes_pictures(page),
         "sound": MP3,
         "lit": [_par(element) for element in lit],
