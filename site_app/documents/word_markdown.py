@@ -74,7 +74,7 @@ def _indented(text: str) -> str:
     return "\n".join(f"    {line}" if number and line else line for number, line in enumerate(text.split("\n")))
 
 
-class _Writer(MarkdownConverter):  # type: ignore[misc]  # has no types
+class _Writer(MarkdownConverter):
     def escape(self, text: str, parent_tags: set[str]) -> str:
         escaped = escape_around_readings(text)
         return _without_pipes(escaped) if parent_tags & {"td", "th"} else escaped
@@ -82,7 +82,7 @@ class _Writer(MarkdownConverter):  # type: ignore[misc]  # has no types
     def convert_p(self, el: Tag, text: str, parent_tags: set[str]) -> Any:
         if "_inline" not in parent_tags:
             text = _BLOCK_MARK.sub(r"\\", text.strip())
-        return super().convert_p(el, text, parent_tags)
+        return super().convert_p(el, text, parent_tags)  # type: ignore[misc]  # missing in the stubs
 
     def convert_li(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """What belongs to an item is indented by four, as Python-Markdown wants it."""
@@ -105,7 +105,9 @@ class _Writer(MarkdownConverter):  # type: ignore[misc]  # has no types
 
     def convert_b(self, el: Tag, text: str, parent_tags: set[str]) -> Any:
         is_strong_anyway = any(map(_HEADING.fullmatch, parent_tags))
-        return text if is_strong_anyway else super().convert_b(el, text, parent_tags)
+        if is_strong_anyway:
+            return text
+        return super().convert_b(el, text, parent_tags)  # type: ignore[misc]  # missing in the stubs
 
     convert_strong = convert_b
 
@@ -121,7 +123,8 @@ class _Writer(MarkdownConverter):  # type: ignore[misc]  # has no types
         return _small(text, _LOWERED)
 
     def convert_td(self, el: Tag, text: str, parent_tags: set[str]) -> Any:
-        return super().convert_td(el, re.sub(r"\s*\n\s*", " ", text), parent_tags)
+        on_one_line = re.sub(r"\s*\n\s*", " ", text)
+        return super().convert_td(el, on_one_line, parent_tags)  # type: ignore[misc]  # missing in the stubs
 
     convert_th = convert_td
 
@@ -138,7 +141,8 @@ def _small(text: str, shapes: dict[int, Any]) -> str:
 
 def _without_pipes(text: str) -> str:
     """A pipe would end the cell, but not within an inline reading."""
-    pieces, position = [], 0
+    pieces: list[str] = []
+    position = 0
     for reading in INLINE_READING.finditer(text):
         pieces += (text[position : reading.start()].replace("|", r"\|"), reading[0])
         position = reading.end()

@@ -46,9 +46,9 @@ def _now(article: Article) -> Place:
 
 
 def _check(place: Place, by: Any) -> None:
-    if place.series and not by.has_perm("articles.add_series"):
-        if not Series.objects.filter(title=place.series).exists():
-            raise CannotSay(_("还没有系列“%(name)s”，您也没有权限新建。") % {"name": place.series})
+    is_new = bool(place.series) and not Series.objects.filter(title=place.series).exists()
+    if is_new and not by.has_perm("articles.add_series"):
+        raise CannotSay(_("还没有系列“%(name)s”，您也没有权限新建。") % {"name": place.series})
     if not by.has_perm("articles.add_tag"):
         known = set(Tag.objects.filter(name__in=place.tags).values_list("name", flat=True))
         if missing := [name for name in place.tags if name not in known]:

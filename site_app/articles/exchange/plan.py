@@ -23,6 +23,8 @@ from site_app.articles.workflow import may_edit
 from site_app.documents import Document
 
 MAX_DOCUMENTS = 500
+EXCERPT = 1_000
+"""Characters of a new text that the plan shows."""
 THINKING = 8.0
 """Seconds for all differences together; the articles that are left then are shown without."""
 
@@ -32,6 +34,27 @@ class Action(StrEnum):
     CHANGE = "change"
     SKIP = "skip"
     REFUSE = "refuse"
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """What a file says, ready to be kept as a draft."""
+
+    document: Document
+    words: Words
+    particulars: Particulars
+    place: Place
+    change_note: str
+    shown: Shown
+
+    @property
+    def excerpt(self) -> str:
+        return self.words.markdown[:EXCERPT]
+
+    @property
+    def rest(self) -> int:
+        """How many characters the excerpt leaves out."""
+        return max(0, len(self.words.markdown) - EXCERPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +68,8 @@ class Step:
     notes: tuple[str, ...] = ()
     article: Article | None = None
     """The one that is there."""
-    words: Words | None = None
-    particulars: Particulars | None = None
-    place: Place | None = None
-    change_note: str = ""
-    is_minor: bool = False
-    shown: Shown | None = None
-    document: Document | None = None
+    incoming: Incoming | None = None
+    """None for what is refused."""
     seen: str = ""
     """Tells the article's present state from any other."""
     comparison: Comparison | None = None
@@ -63,9 +81,13 @@ class Step:
         return self.action in (Action.CREATE, Action.CHANGE)
 
     @property
-    def print(self) -> str:
+    def stamp(self) -> str:
         """The same for the same effect."""
-        said = [repr(self.words), repr(self.particulars), repr(self.place), self.change_note, self.is_minor]
+        said = self.incoming and [
+            repr((self.incoming.words, self.incoming.particulars, self.incoming.place)),
+            self.incoming.change_note,
+            self.incoming.document.is_minor,
+        ]
         return digest([self.name, self.action, self.message, self.article and self.article.pk, self.seen, said])
 
 
@@ -74,9 +96,9 @@ class Plan:
     steps: tuple[Step, ...]
 
     @property
-    def print(self) -> str:
+    def stamp(self) -> str:
         """What was shown and what is done have the same, or somebody has to look again."""
-        return digest([step.print for step in self.steps])
+        return digest([step.stamp for step in self.steps])
 
     @property
     def does_something(self) -> bool:
@@ -98,15 +120,15 @@ def plan(contents: Contents, by: Any = None, *, with_differences: bool = False) 
             steps.append(Step(text.name, Action.REFUSE, message))
             continue
         step = _step(text, contents, by)
-        if step.does_something:
-            identity = step.article.pk if step.article else (step.place.slug if step.place else "") or text.name
+        if step.incoming:
+            used.update(picture.name for picture in step.incoming.shown.pictures.values())
+        if step.incoming and step.does_something:
+            identity = step.article.pk if step.article else step.incoming.place.slug or text.name
             if identity in taken:
                 message = _("和“%(other)s”是同一篇文章。") % {"other": taken[identity]}
                 step = Step(text.name, Action.REFUSE, message)
             else:
                 taken[identity] = text.name
-        if step.shown:
-            used.update(picture.name for picture in step.shown.pictures.values())
         if with_differences and time.monotonic() < end:
             step = _with_differences(step)
         steps.append(step)
@@ -170,22 +192,10 @@ def _for(text: Text, document: Document, shown: Shown, by: Any) -> Step:
     words = words_of(document, shown.markdown)
     particulars = particulars_of(document, shown.markdown, current, by)
     _check(document, words, particulars)
-    step = Step(
-        text.name,
-        Action.SKIP,
-        "",
-        tuple(_notes(document, shown, article)),
-        article,
-        words,
-        particulars,
-        place_of(document, article, by),
-        _change_note(text, document),
-        document.is_minor,
-        shown,
-        document,
-        f"{current.stamp} {current.state}" if current else "",
-    )
-    return _decided(step, current)
+    place = place_of(document, article, by)
+    incoming = Incoming(document, words, particulars, place, _change_note(text, document), shown)
+    notes = tuple(_notes(document, shown, article))
+    return _decided(Step(text.name, Action.SKIP, "", notes, article, incoming), incoming, current)
 
 
 def _article(document: Document) -> Article | None:
@@ -196,24 +206,24 @@ def _article(document: Document) -> Article | None:
     return found or Article.everything.filter(old_slugs__slug=document.slug).first()
 
 
-def _decided(step: Step, current: Edition | None) -> Step:
-    title = {"title": plain(step.words.title) if step.words else ""}
-    assert step.words and step.particulars and step.place
+def _decided(step: Step, incoming: Incoming, current: Edition | None) -> Step:
+    title = {"title": plain(incoming.words.title)}
     if step.article is None or current is None:
         return replace(step, action=Action.CREATE, message=_("新建草稿《%(title)s》。") % title)
-    facts = tuple(changes(step.article, step.place))
-    if says(current, step.words, step.particulars):
+    facts = tuple(changes(step.article, incoming.place))
+    step = replace(step, facts=facts, seen=f"{current.stamp} {current.state}")
+    if says(current, incoming.words, incoming.particulars):
         if not facts:
             return replace(step, message=_("《%(title)s》没有变化。") % title)
         message = _("《%(title)s》的文字没有变化，只改设置，立刻生效。") % title
-        return replace(step, action=Action.CHANGE, message=message, facts=facts)
+        return replace(step, action=Action.CHANGE, message=message)
     if current.is_open and not current.is_writable:
         raise CannotSay(why_fixed(current))
     if current.is_open:
         message = _("《%(title)s》会有一份新草稿；现在的草稿（第%(number)s版）放到一边，不会丢。")
     else:
         message = _("《%(title)s》会有一份新草稿，读者现在看到的不变。")
-    return replace(step, action=Action.CHANGE, message=message % {**title, "number": current.number}, facts=facts)
+    return replace(step, action=Action.CHANGE, message=message % {**title, "number": current.number})
 
 
 def _notes(document: Document, shown: Shown, article: Article | None) -> Iterator[str]:
@@ -252,7 +262,8 @@ def _check(document: Document, words: Words, about: Particulars) -> None:
 
 def _with_differences(step: Step) -> Step:
     current = current_edition(step.article) if step.article and step.action == Action.CHANGE else None
-    if current is None or step.words is None or step.particulars is None:
+    if current is None or step.incoming is None:
         return step
-    found = compare_what_is_said(current.words, current.particulars, step.words, step.particulars)
+    said = step.incoming.words, step.incoming.particulars
+    found = compare_what_is_said(current.words, current.particulars, *said)
     return replace(step, comparison=None if found.finds_nothing else found)

@@ -11,20 +11,15 @@ MOST = 60 * 1024**2
 class Quota(FileUploadHandler):
     """Stands before the handlers that keep what is sent."""
 
-    def handle_raw_input(
-        self,
-        input_data: Any,
-        META: Any,
-        content_length: int,
-        boundary: Any,
-        encoding: Any = None,  # noqa: N803
-    ) -> None:
+    def __init__(self, request: Any = None) -> None:
+        super().__init__(request)
         self._left = MOST
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         self._left -= len(raw_data)
         if self._left < 0:
-            raise StopUpload(connection_reset=True)
+            # The rest is thrown away unread, so that the page can say what was wrong.
+            raise StopUpload(connection_reset=False)
         return raw_data
 
     def file_complete(self, file_size: int) -> None:
