@@ -1,7 +1,7 @@
 """Source documents ↔ Markdown: the scrape, interlinear text, pinyin, plain text, front matter. Knows nothing of Django."""
 
 from site_app.documents.comparison import Disagreement
-from site_app.documents.decoding import MAX_BYTES, check_size, decode
+from site_app.documents.decoding import MAX_BYTES, UNWANTED, check_size, decode
 from site_app.documents.document import Author, CitedSource, Document, Picture
 from site_app.documents.errors import DocumentError
 from site_app.documents.front_matter import write, write_exactly
@@ -11,6 +11,7 @@ from site_app.documents.seeds import Seeds, SeriesPlan, read_seeds
 
 __all__ = [
     "MAX_BYTES",
+    "UNWANTED",
     "Author",
     "CitedSource",
     "Disagreement",

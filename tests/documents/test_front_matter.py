@@ -82,7 +82,7 @@ def test_unknown_keys_and_wrong_values_are_refused_by_name(front_matter, message
         ("summary: 一\n\ttitle: 二", "a.md:3:1: YAML 写法有误：不能用制表符缩进"),
         ('title: "脑梗', "a.md:3:1: YAML 写法有误：引号没有成对"),
         ("- 脑梗", "a.md:2:1: 这里应当是“名称: 值”，每行一项"),
-        ("title: {a: b}", "a.md:2:8: 这里应当是文字、数字或它们的列表，不能再嵌套"),
+        ("title: {a: {b: c}}", "a.md:2:12: 这里应当是文字或数字，不能再嵌套"),
         ("tags: [[a]]", "a.md:2:8: 这里应当是文字或数字，不能再嵌套"),
         ("title: !!python/object:os.system x", "a.md:2:8: 不接受 YAML 的类型标记"),
         ("tags: &a [b]", "a.md:2:7: 不接受 YAML 的锚点（&a）"),
