@@ -107,7 +107,7 @@ def shown(name: str, data: bytes) -> bytes:
 
 def xml(declared: str) -> bytes:
     body = document(paragraph("&a;")).split("?>", 1)[1]
-    return word_file(**{"word__document.xml": f'<?xml version="1.0"?>{declared}{body}'})
+    return word_file(parts={"word/document.xml": f'<?xml version="1.0"?>{declared}{body}'})
 
 
 LAUGHS = "".join(
@@ -154,11 +154,11 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "no Word at all": ("a.docx", lambda: b"<html>", "只是叫这个名字"),
     "a zip called Word": ("a.docx", lambda: zipped(("a.md", GOOD)), "只是叫这个名字"),
     "macros by name": ("a.docm", word_file, "宏"),
-    "macros inside": ("a.docx", lambda: word_file(**{"word__vbaProject.bin": OLE}), "宏"),
+    "macros inside": ("a.docx", lambda: word_file(parts={"word/vbaProject.bin": OLE}), "宏"),
     "macros by type": (
         "a.docx",
         lambda: word_file(
-            **{
+            parts={
                 "[Content_Types].xml": CONTENT_TYPES.replace(
                     "wordprocessingml.document.main", "ms-word.document.macroEnabled.main"
                 )
@@ -168,7 +168,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], str]] = {
     ),
     "10,000 pages": (
         "a.docx",
-        lambda: word_file(**{"docProps__app.xml": "<Properties><Pages>10000</Pages></Properties>"}),
+        lambda: word_file(parts={"docProps/app.xml": "<Properties><Pages>10000</Pages></Properties>"}),
         "10000页",
     ),
     "a million characters": (
@@ -181,7 +181,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], str]] = {
         lambda: word_file(*[paragraph(run("脑", "<w:b/>") * 40)] * 4_000, is_packed=False),
         "太长了",
     ),
-    "Word bomb": ("a.docx", lambda: word_file(**{"word__media__image1.png": bytes(30 * MEGABYTE)}), "20 MB 的上限"),
+    "Word bomb": ("a.docx", lambda: word_file(parts={"word/media/image1.png": bytes(30 * MEGABYTE)}), "20 MB 的上限"),
     "remote picture": (
         "a.docx",
         lambda: word_file(
@@ -198,7 +198,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "picture from the disk": ("a.docx", lambda: related("image", "file:///etc/passwd"), "引用了外部的内容"),
     "template": ("a.docx", lambda: related("attachedTemplate", "http://a.example/x.dotm", "External"), "外部的模板"),
     "OLE object": ("a.docx", lambda: related("oleObject", "embeddings/oleObject1.bin"), "OLE"),
-    "embedded file": ("a.docx", lambda: word_file(**{"word__embeddings__x.xlsx": b"PK"}), "嵌着别的文件"),
+    "embedded file": ("a.docx", lambda: word_file(parts={"word/embeddings/x.xlsx": b"PK"}), "嵌着别的文件"),
     "altChunk": ("a.docx", lambda: related("aFChunk", "chunk.html"), "altChunk"),
     "field that fetches": (
         "a.docx",
@@ -211,8 +211,8 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "DTD in UTF-16": (
         "a.docx",
         lambda: word_file(
-            **{
-                "word__styles.xml": '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE a [<!ENTITY a "b">]><a/>'.encode(
+            parts={
+                "word/styles.xml": '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE a [<!ENTITY a "b">]><a/>'.encode(
                     "utf-16"
                 )
             }
@@ -224,19 +224,19 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], str]] = {
         lambda: word_file(paragraph("<w:ins>" * 5_000 + run("a") + "</w:ins>" * 5_000)),
         "嵌套得太深",
     ),
-    "broken XML": ("a.docx", lambda: word_file(**{"word__document.xml": "<w:document>"}), "已经损坏"),
+    "broken XML": ("a.docx", lambda: word_file(parts={"word/document.xml": "<w:document>"}), "已经损坏"),
     "HTML called PNG": ("a.zip", lambda: shown("p.png", b"<script>alert(1)</script>"), "不是这种图片"),
     "PNG called JPEG": ("a.zip", lambda: shown("p.jpg", make_picture("PNG")), "不是这种图片"),
     "SVG": ("a.zip", lambda: shown("p.svg", b"<svg onload='alert(1)'/>"), "不认识这种文件"),
     "a billion pixels": ("a.zip", lambda: shown("p.png", huge_png()), "尺寸太大"),
     "a billion pixels in Word": (
         "a.docx",
-        lambda: word_file(paragraph(picture()), **{"word__media__image1.png": huge_png()}),
+        lambda: word_file(paragraph(picture()), parts={"word/media/image1.png": huge_png()}),
         "尺寸太大",
     ),
     "HTML called PNG in Word": (
         "a.docx",
-        lambda: word_file(paragraph(picture()), **{"word__media__image1.png": b"<script>"}),
+        lambda: word_file(paragraph(picture()), parts={"word/media/image1.png": b"<script>"}),
         "不是这种图片",
     ),
     "GBK": ("a.md", lambda: ("脑梗是急症" * 20).encode("gb18030"), "GB18030"),

@@ -24,7 +24,7 @@ WORD = word_file(
     item("让病人躺下"),
     table(("表现", "要做的"), ("脸歪", "打120")),
     paragraph(picture(alt="一个人的嘴角歪了")),
-    **{"word__media__image1.png": make_picture(size=(300, 200)), "word__footnotes.xml": notes(n2="中风120，2025年")},
+    parts={"word/media/image1.png": make_picture(size=(300, 200)), "word/footnotes.xml": notes(n2="中风120，2025年")},
 )
 
 

@@ -19,8 +19,8 @@ from tests.documents.word_files import (
 BOLD, ITALIC = "<w:b/>", "<w:i/>"
 
 
-def markdown(*blocks: str, **parts) -> str:
-    return read_word(word_file(*blocks, **parts), "a.docx").markdown
+def markdown(*blocks: str, **options) -> str:
+    return read_word(word_file(*blocks, **options), "a.docx").markdown
 
 
 @pytest.mark.parametrize(
@@ -70,20 +70,20 @@ def test_what_word_means_is_written(blocks, expected):
 
 def test_footnotes_stand_below_the_text():
     blocks = paragraph(run("急症") + footnote(2) + run("。")), paragraph(run("再说") + footnote(3))
-    text = markdown(*blocks, **{"word__footnotes.xml": notes(n2="世卫组织 2023", n3="第二条")})
+    text = markdown(*blocks, parts={"word/footnotes.xml": notes(n2="世卫组织 2023", n3="第二条")})
     assert text == "急症[^1]。\n\n再说[^2]\n\n[^1]: 世卫组织 2023\n\n[^2]: 第二条"
 
 
 def test_pictures_come_with_their_description():
     found = read_word(
-        word_file(paragraph("脑梗"), paragraph(picture()), **{"word__media__image1.png": b"PNG"}), "a.docx", "p/"
+        word_file(paragraph("脑梗"), paragraph(picture()), parts={"word/media/image1.png": b"PNG"}), "a.docx", "p/"
     )
     assert found.markdown == "脑梗\n\n![血管堵住了](p/1.png)"
     assert (found.pictures, found.notes) == ({"p/1.png": b"PNG"}, ())
 
 
 def test_a_picture_without_description_is_said():
-    found = read_word(word_file(paragraph(picture(alt="")), **{"word__media__image1.png": b"PNG"}), "a.docx")
+    found = read_word(word_file(paragraph(picture(alt="")), parts={"word/media/image1.png": b"PNG"}), "a.docx")
     assert found.notes == ("有1张图片没有说明，要补上",)
 
 

@@ -1,6 +1,7 @@
 """How does a test get a Word file? Written by hand, part by part, so that each part can be spoilt."""
 
 import zipfile
+from collections.abc import Mapping
 from io import BytesIO
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -86,8 +87,10 @@ def notes(**texts: str) -> str:
     return f"{_HEAD}<w:footnotes {_W}>{listed}</w:footnotes>"
 
 
-def word_file(*blocks: str, listed: tuple[str, ...] = (), is_packed: bool = True, **parts: str | bytes) -> bytes:
-    """The bytes of a .docx. `listed` are more relationships of the document; `parts` are files, ``word__x`` is ``word/x``."""
+def word_file(
+    *blocks: str, listed: tuple[str, ...] = (), is_packed: bool = True, parts: Mapping[str, str | bytes] | None = None
+) -> bytes:
+    """The bytes of a .docx. `listed` are more relationships of the document; `parts` are more files, or other ones."""
     files: dict[str, str | bytes] = {
         "[Content_Types].xml": CONTENT_TYPES,
         "_rels/.rels": relationships(relationship("rId1", "officeDocument", "word/document.xml")),
@@ -102,7 +105,7 @@ def word_file(*blocks: str, listed: tuple[str, ...] = (), is_packed: bool = True
             *listed,
         ),
     }
-    files |= {name.replace("__", "/"): content for name, content in parts.items()}
+    files |= parts or {}
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED if is_packed else zipfile.ZIP_STORED) as packed:
         for name, content in files.items():
