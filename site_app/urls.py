@@ -10,6 +10,8 @@ urlpatterns = [
     # Before the admin, whose catch-all would answer for them.
     path("admin/markdown/preview/", editor.preview, name="markdownx_markdownify"),
     path("admin/markdown/image/", editor.upload_image, name="markdownx_upload"),
+    path("admin/markdown/reading/", editor.reading, name="editor_reading"),
+    path("admin/markdown/difference/", editor.difference, name="editor_difference"),
     path("admin/", admin.site.urls),
     re_path(r"^media/(?P<path>.+)$", media.image, name="media"),
     path("", include("site_app.narration.urls")),

@@ -1,6 +1,6 @@
 /**
- * Makes markdownx's editor comfortable: the preview in the public pages' own type, one view at a time, with title and
- * summary; Tab that leaves the field; upload errors beside the text instead of in it. Without this file the form works.
+ * Shows beside markdownx's field what readers will see: in the public pages' own type, one view at a time, with title
+ * and summary. Without this file the form works.
  */
 
 /**
@@ -74,54 +74,42 @@ function viewChoice(paper, views, name) {
 }
 
 /**
- * Keeps the title and the summary above the preview of the body.
+ * Shows what the server makes of some fields, half a second after the last change. Letters of an input method are not
+ * meant yet: when they have become words, the field says so again.
  * @param {HTMLFormElement} form
- * @param {HTMLElement} heading
+ * @param {Record<string, HTMLInputElement | HTMLTextAreaElement | null>} fields by the name that the server expects
+ * @param {HTMLElement} place
  * @param {string} address
  */
-function previewHeading(form, heading, address) {
-  const inputs = [field(form, "title"), field(form, "summary")].filter((input) => input !== null);
+function keepShowing(form, fields, place, address) {
   /** @type {number | undefined} */
   let waiting;
   let latest = 0;
+  const isComposing = () => [...form.querySelectorAll("markdown-editor")].some((editor) => editor.isComposing);
   const refresh = async () => {
+    if (isComposing()) {
+      return;
+    }
     const mine = ++latest;
     const body = new FormData();
-    inputs.forEach((input) => body.set(input.name, input.value));
-    const response = await fetch(address, { method: "POST", body, headers: { "X-CSRFToken": csrfToken(form) } });
-    const html = await response.text();
-    if (response.ok && mine === latest) {
-      heading.innerHTML = html;
+    Object.entries(fields).forEach(([name, field]) => body.set(name, field?.value ?? ""));
+    try {
+      const response = await fetch(address, { method: "POST", body, headers: { "X-CSRFToken": csrfToken(form) } });
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      if (mine === latest) {
+        place.replaceChildren(...page.body.childNodes);
+      }
+    } catch {
+      // The network is away: what is shown stays, and the next change asks again.
     }
   };
-  inputs.forEach((input) =>
-    input.addEventListener("input", () => {
+  for (const field of Object.values(fields)) {
+    field?.addEventListener("input", () => {
       clearTimeout(waiting);
       waiting = setTimeout(refresh, 500);
-    }),
-  );
-  refresh();
-}
-
-/**
- * Shows why a picture was refused, and takes out the words that markdownx writes into the text then.
- * @param {HTMLElement} editorBox
- * @param {HTMLTextAreaElement} editor
- * @param {HTMLElement} notice
- */
-function reportUploads(editorBox, editor, notice) {
-  const fail = (/** @type {Event} */ event) => {
-    const { value, selectionStart } = editor;
-    const [answer] = event instanceof CustomEvent && Array.isArray(event.detail) ? event.detail : [];
-    notice.textContent = answer?.error ?? editor.dataset.uploadFailed ?? "";
-    queueMicrotask(() => {
-      editor.value = value;
-      editor.setSelectionRange(selectionStart, selectionStart);
     });
-  };
-  editorBox.addEventListener("markdownx.fileUploadError", fail);
-  editorBox.addEventListener("fileUploadError", fail);
-  editorBox.addEventListener("markdownx.fileUploadEnd", () => notice.replaceChildren());
+  }
+  refresh();
 }
 
 /** @param {HTMLElement} editorBox markdownx's box with the editor and its preview */
@@ -134,16 +122,11 @@ function furnish(editorBox) {
   }
   const { stylesheets = "[]", views = "[]", previewName = "", markdownxUrlsPath = "" } = editor.dataset;
   const { paper, heading, body } = makePaper(previewName, JSON.parse(stylesheets));
-  const notice = box("preview-upload", { role: "alert" });
   const pane = box("preview-pane");
-  pane.append(viewChoice(paper, JSON.parse(views), previewName), notice, paper);
+  pane.append(viewChoice(paper, JSON.parse(views), previewName), paper);
   preview.before(pane);
-  editorBox.addEventListener("markdownx.update", () => body.replaceChildren(...preview.childNodes));
-  // markdownx turns Tab into an indent, which would lock keyboard users in (WCAG 2.1.2); its other shortcuts take
-  // keys from the browser and change the wrong line.
-  editorBox.addEventListener("keydown", (event) => event.stopPropagation(), { capture: true });
-  previewHeading(form, heading, markdownxUrlsPath);
-  reportUploads(editorBox, editor, notice);
+  keepShowing(form, { title: field(form, "title"), summary: field(form, "summary") }, heading, markdownxUrlsPath);
+  keepShowing(form, { content: editor }, body, markdownxUrlsPath);
   form.addEventListener("submit", () => csrfToken(form));
 }
 
