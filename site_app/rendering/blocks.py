@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 
 from site_app.pinyin import WrittenReading
 from site_app.pinyin.characters import CHINESE
-from site_app.rendering.inline_readings import InlineReadings
+from site_app.rendering.inline_readings import InlineReadings, Unreadable
 
 _INLINE = frozenset({"em", "strong", "del", "a", "img", "br", "sup", "sub", "code"})
 _VOID = frozenset({"img", "br", "hr"})
@@ -41,6 +41,8 @@ class Block:
     text: str = ""
     written: list[WrittenReading] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
+    unreadable: list[Unreadable] = field(default_factory=list)
+    """The inline readings in it that no word can have; they stay in the text as they were typed."""
 
     @property
     def is_heading(self) -> bool:
@@ -115,8 +117,10 @@ class _Reader(HTMLParser):
             self._block.add_html(escape(self._readings.put_back(data), quote=False), OPAQUE)
             return
         text = re.sub(r"\s*\n\s*", " ", _LINE_BREAK_IN_CHINESE.sub("", data))
+        known = len(self._readings.unreadable)
         for piece, readings in self._readings.split(text):
             self._block.add(piece, readings)
+        self._block.unreadable += self._readings.unreadable[known:]
 
     def flush(self) -> None:
         """End the block of running text; white space alone makes none."""

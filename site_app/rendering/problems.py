@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from site_app.rendering.blocks import blocks
-from site_app.rendering.inline_readings import InlineReadings
-from site_app.rendering.markdown import obstacle, to_html
-from site_app.rendering.sanitise import sanitise
+from site_app.rendering.blocks import Block
+from site_app.rendering.markdown import obstacle
+from site_app.rendering.render import article_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +21,8 @@ class Problem:
 
 def problems(markdown: str) -> list[Problem]:
     """What keeps the text from being read as Markdown, and the inline readings outside code that no word can have."""
-    readings = InlineReadings()
-    blocks(sanitise(to_html(readings.take_out(markdown))), readings)
-    found = {unreadable.offset: unreadable.message for unreadable in readings.unreadable}
+    read = [part for part in article_parts(markdown) if isinstance(part, Block)]
+    found = {unreadable.offset: unreadable.message for block in read for unreadable in block.unreadable}
     reason = obstacle(markdown)
     tangled = [Problem(1, 1, reason)] if reason else []
     return tangled + [
