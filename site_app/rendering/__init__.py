@@ -6,7 +6,7 @@ from site_app.rendering.origins import Origin, origins
 from site_app.rendering.outline import Element, outline
 from site_app.rendering.problems import Problem, problems
 from site_app.rendering.render import VIEWS, Rendered, render, render_line
-from site_app.rendering.top_level import TopLevelBlock, top_level_blocks
+from site_app.rendering.top_level import TopLevelBlock, sentence_offsets, top_level_blocks
 
 __all__ = [
     "DECORATIVE",
@@ -22,5 +22,6 @@ __all__ = [
     "problems",
     "render",
     "render_line",
+    "sentence_offsets",
     "top_level_blocks",
 ]

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 from site_app.pinyin import EMPTY_LEXICON, Lexicon
-from site_app.rendering.annotated import WRITERS, write
+from site_app.rendering.annotated import WRITERS, places, write
 from site_app.rendering.inline_readings import Unreadable
+from site_app.rendering.origins import block_origins
 from site_app.rendering.render import annotated_parts
 
 _TAG = re.compile("<(/?)([a-z][a-z0-9]*)")
@@ -46,6 +47,16 @@ def top_level_blocks(markdown: str, view: str, lexicon: Lexicon = EMPTY_LEXICON)
         if depth == 0:
             found.append(TopLevelBlock(_renumbered("".join(html), 1 - first), first, tuple(unreadable)))
             html, unreadable, first = [], [], number
+    return found
+
+
+def sentence_offsets(markdown: str, lexicon: Lexicon = EMPTY_LEXICON) -> list[int | None]:
+    """Where in the Markdown each sentence of the body begins, at its first hanzi; None for one without any."""
+    found: list[int | None] = []
+    for block, offsets in block_origins(markdown):
+        for place in places(block, lexicon, len(found) + 1):
+            if place.number:
+                found.append(next((offset for offset in offsets[place.start : place.end] if offset >= 0), None))
     return found
 
 
