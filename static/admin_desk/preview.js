@@ -10,6 +10,7 @@ import { Mirror, inUnits } from "./preview/mirror.js";
 import { listProblems } from "./preview/problems.js";
 import { keepInStep } from "./preview/scrolling.js";
 import { Syllables } from "./preview/syllables.js";
+import { follow } from "./preview/theme.js";
 
 const REMEMBERED = "desk-preview";
 const WIDTHS = { phone: 390, desktop: 1280 }; // pixels
@@ -49,6 +50,7 @@ class LivePreview {
     this.choose({});
     await this.frame.ready();
     this.step = keepInStep(this.editor, this.mirror, this.frame);
+    follow(() => this.frame.document);
     this.syllables = new Syllables(this.frame, (spot) => void this.#choose(spot));
     this.asking.watch();
   }
@@ -174,7 +176,7 @@ class LivePreview {
 
   /** @param {string} text */
   #report(text) {
-    const place = this.pane.querySelector("[role=status]");
+    const place = this.pane.querySelector(".live-preview-status");
     if (place && place.textContent !== text) {
       place.textContent = text;
     }

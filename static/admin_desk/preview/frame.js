@@ -5,6 +5,7 @@
  */
 
 import { morph } from "./morphing.js";
+import { wear } from "./theme.js";
 
 /**
  * @typedef {{ digest: string, html?: string }} Part
@@ -108,6 +109,7 @@ export class Frame {
     text?.replaceChildren();
     morph(this.document.documentElement, page.documentElement, (element) => element.matches(".article-text"));
     this.#shell = digest;
+    wear(this.document);
   }
 
   /**
