@@ -132,26 +132,35 @@ export class Frame {
     ) {
       tail++;
     }
-    const free = old.slice(head, old.length - tail);
-    const wanted = new Set(blocks.slice(head, blocks.length - tail).map(({ digest }) => digest));
-    /** @type {Shown[]} */
-    const middle = [];
-    for (const block of blocks.slice(head, blocks.length - tail)) {
-      const same = free.findIndex((shown) => shown.digest === block.digest);
-      const former = free.findIndex((shown) => !wanted.has(shown.digest));
-      if (same >= 0) {
-        middle.push(free.splice(same, 1)[0]);
-      } else if (block.unreadable && former >= 0) {
-        middle.push(free.splice(former, 1)[0]);
-      } else {
-        middle.push(this.#make(block, free[former]?.element));
-      }
-      middle[middle.length - 1].element.toggleAttribute("data-problem", block.unreadable);
-    }
+    const middle = this.#between(old.slice(head, old.length - tail), blocks.slice(head, blocks.length - tail));
     const shown = [...old.slice(0, head), ...middle, ...old.slice(old.length - tail || old.length)];
     shown.forEach((each, index) => this.#number(each, blocks[index].first));
     this.#shown = shown;
     this.#arrange(shown.map(({ element }) => element));
+  }
+
+  /**
+   * @param {Shown[]} old
+   * @param {Block[]} blocks
+   * @returns {Shown[]}
+   */
+  #between(old, blocks) {
+    const wanted = new Set(blocks.map(({ digest }) => digest));
+    const former = old.filter(({ digest }) => !wanted.has(digest));
+    const same = old.filter(({ digest }) => wanted.has(digest));
+    let broken = blocks.filter(({ unreadable }) => unreadable).length;
+    return blocks.map((block) => {
+      const found = same.findIndex(({ digest }) => digest === block.digest);
+      let shown = found >= 0 ? same.splice(found, 1)[0] : undefined;
+      if (block.unreadable) {
+        broken--;
+        shown ??= former.shift();
+      }
+      // What stood in its place, unless a later block that cannot be shown needs it.
+      shown ??= this.#make(block, former.length > broken ? former.shift()?.element : undefined);
+      shown.element.toggleAttribute("data-problem", block.unreadable);
+      return shown;
+    });
   }
 
   /** @param {Block} block @param {Element} [former] what stood there: its pictures need not be loaded again */
