@@ -1,5 +1,6 @@
 """Can people write an article who have never seen Markdown?"""
 
+import base64
 import re
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from site_app.articles.models import Article, Edition, Image
+from site_app.articles.models import Article, Image
 from tests.factories import make_article, make_editor, make_lexicon_entry, make_picture
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -204,3 +205,110 @@ def test_an_input_method_is_left_alone(desk: Page):
         pass
     assert not [sent for sent in asked if "zao" in sent or "geng" in sent]
     expect(desk.locator("[data-count]")).to_contain_text("8 个汉字")
+
+
+def test_what_comes_from_word_becomes_clean_markdown(desk: Page):
+    write(desk, "")
+    paste(desk, html=(SAMPLES / "word.html").read_text(), plain="怎样预防脑梗\r\n…")
+    expect(text(desk)).to_have_value(
+        "## 怎样预防脑梗\n\n"
+        "脑梗可以预防。**血压 130/80 mmHg 以下**最好，详细的说明见[世界卫生组织](https://www.who.int/zh)。[1]\n\n"
+        "### 平时能做的事\n\n"
+        "- 少盐：每天不超过5克\n    - 酱油也算盐\n- 不吸烟\n\n"
+        "分三步：\n\n"
+        "1. 量血压\n2. 记下来\n\n"
+        "| 血压 | 怎么办 |\n| --- | --- |\n| 140/90 \\| 以上 | 看医生 不要自己停药 |\n\n"
+        "[1] 二级预防指南，2022年。"
+    )
+    expect(desk.locator(".editor-notice")).to_contain_text("有 1 张图片没有跟过来")
+    expect(desk.locator(".editor-notice li")).to_have_text(["Word 里的图片：clip_image002.png"])
+    expect(desk.locator(".preview-paper td:visible").first).to_be_visible()
+    desk.keyboard.press("Control+z")
+    expect(text(desk)).to_have_value("")
+
+
+def test_what_comes_from_wechat_runs_nothing_and_links_to_nothing(desk: Page):
+    write(desk, "")
+    paste(desk, html=(SAMPLES / "wechat.html").read_text(), plain="天冷了")
+    expect(text(desk)).to_have_value(
+        "**天冷了，怎么护血管？**\n\n**每天**量一次血压，  \n记在本子上。\n\n- 戴帽子\n- 起床慢\n\n阅读原文"
+    )
+    expect(desk.locator(".editor-notice li").first).to_contain_text("https://mmbiz.qpic.cn/")
+    assert desk.evaluate("window.pasted") is None
+
+
+def test_plain_text_stays_as_it_is(desk: Page):
+    write(desk, "")
+    desk.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    copy = """([html, plain]) => navigator.clipboard.write([new ClipboardItem({
+        "text/html": new Blob([html], { type: "text/html" }),
+        "text/plain": new Blob([plain], { type: "text/plain" }),
+    })])"""
+    desk.evaluate(copy, ["<h1>题</h1><p>文<b>粗</b></p>", "题\n*文*粗"])
+    text(desk).focus()
+    desk.keyboard.press("Control+Shift+v")
+    expect(text(desk)).to_have_value("题\n*文*粗")
+    write(desk, "")
+    desk.keyboard.press("Control+v")
+    expect(text(desk)).to_have_value("## 题\n\n文**粗**")
+    write(desk, "")
+    desk.evaluate(copy, ["<span style='color: red'># 不是标题</span>", "# 不是标题"])
+    desk.keyboard.press("Control+v")
+    expect(text(desk)).to_have_value("# 不是标题")
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        ("<p>2 * 3 * 4</p><p>snake_case _x_</p>", "2 \\* 3 \\* 4\n\nsnake_case \\_x\\_"),
+        ("<p># 一</p><p>1. 二</p><p>- 三</p><p>{甲|乙}</p>", "\\# 一\n\n1\\. 二\n\n\\- 三\n\n\\{甲|乙}"),
+        ("<ol><li>甲<ul><li>乙</li></ul></li><li>丙</li></ol>", "1. 甲\n    - 乙\n2. 丙"),
+        ("<p>甲</p><blockquote><p>乙</p></blockquote>", "甲\n\n> 乙"),
+        ("<p>甲</p><p><a href='javascript:alert(1)'>乙</a><a href='/x'>丙</a></p>", "甲\n\n乙丙"),
+        (
+            "<table><tr><th>甲<th>乙<tr><td rowspan=2>丙<td>丁<tr><td>戊</table>",
+            "| 甲 | 乙 |\n| --- | --- |\n| 丙 | 丁 |\n|  | 戊 |",
+        ),
+        ("<table><tr><td><h2>题</h2><p>文</p></td></tr></table>", "## 题\n\n文"),
+        ("<b style='font-weight:normal'><p>甲</p><p>乙</p></b>", "甲\n\n乙"),
+        ("<p>甲<ruby>乙<rt>yǐ</rt></ruby></p><p>丙</p>", "甲乙\n\n丙"),
+        ("<div>" * 5000 + "<b>深</b>", "**深**"),
+    ],
+)
+def test_other_html_says_the_same_in_markdown(html: str, markdown: str, desk: Page):
+    write(desk, "")
+    paste(desk, html=html, plain="**深**")
+    expect(text(desk)).to_have_value(markdown)
+
+
+def test_a_picture_needs_its_description(desk: Page, faults: list[str]):
+    write(desk, "看图：")
+    desk.keyboard.press("Control+End")
+    paste(desk, files=[make_picture()])
+    dialog = desk.get_by_role("dialog")
+    answer(desk)
+    expect(dialog.get_by_role("alert")).to_contain_text("请写出图里要紧的内容")
+    desk.route("**/markdown/image/", lambda route: route.abort())
+    answer(desk, alt="量血压的手[臂]")
+    expect(dialog.get_by_role("alert")).to_contain_text("图片没有传上去")
+    expect(dialog.locator("[name=alt]")).to_have_value("量血压的手[臂]")
+    faults.clear()
+    desk.unroute("**/markdown/image/")
+    answer(desk)
+    expect(text(desk)).to_have_value(re.compile(r"^看图：\n\n!\[量血压的手［臂］\]\(/media/images/\w+\.png\)$"))
+    assert Image.objects.get().alt == "量血压的手[臂]"
+    desk.keyboard.press("Control+z")
+    expect(text(desk)).to_have_value("看图：")
+
+
+def test_pictures_that_come_with_a_text_are_asked_about_one_by_one(desk: Page):
+    picture = base64.b64encode(make_picture()).decode()
+    write(desk, "")
+    image = f"<img src='data:image/png;base64,{picture}'>"
+    paste(desk, html=f"<h2>题</h2><p>甲{image}</p><p>乙{image}</p>", plain="题甲乙")
+    desk.get_by_role("dialog").get_by_label("只是装饰").check()
+    answer(desk)
+    desk.get_by_role("dialog").get_by_text("粘贴的图片 2").wait_for()
+    desk.get_by_role("button", name="取消").click()
+    expect(text(desk)).to_have_value(re.compile(r"^## 题\n\n甲!\[装饰图\]\(/media/images/\w+\.png\)\n\n乙$"))
+    expect(desk.locator(".editor-notice li")).to_have_text(["您没有放进来的图片：粘贴的图片 2"])

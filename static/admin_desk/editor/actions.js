@@ -199,7 +199,6 @@ async function help(editor) {
       dialog.querySelector("tbody")?.append(...rows);
     },
   });
-  editor.field.focus();
 }
 
 /** @type {Record<string, (editor: Editor) => unknown>} by the name that a button has in `data-do` */

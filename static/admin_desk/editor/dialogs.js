@@ -4,7 +4,7 @@
 
 /**
  * Shows a copy of one of the page's dialogs.
- * @param {HTMLElement} editor
+ * @param {HTMLElement & { field: HTMLTextAreaElement }} editor
  * @param {string} name
  * @param {{
  *   values?: Record<string, string>,
@@ -24,6 +24,7 @@ export function ask(editor, name, { values = {}, prepare, check } = {}) {
       input.value = value;
     }
   }
+  const { selectionStart, selectionEnd } = editor.field;
   document.body.append(dialog);
   prepare?.(dialog);
   return new Promise((resolve) => {
@@ -49,6 +50,9 @@ export function ask(editor, name, { values = {}, prepare, check } = {}) {
     dialog.querySelector("[data-cancel]")?.addEventListener("click", () => dialog.close());
     dialog.addEventListener("close", () => {
       dialog.remove();
+      // Chromium gives the focus back, and puts the cursor at the beginning.
+      editor.field.focus({ preventScroll: true });
+      editor.field.setSelectionRange(selectionStart, selectionEnd);
       resolve(answers);
     });
     dialog.showModal();

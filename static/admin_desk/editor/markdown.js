@@ -99,6 +99,8 @@ export function toMarkdown(body) {
     .replace(/(?: {2}\n){2,}/g, "\n\n")
     .replace(/[ \t]+$/gm, (spaces, at, all) => (spaces === "  " && all[at + 2] === "\n" && all[at + 3] !== "\n" ? spaces : ""))
     .replace(new RegExp(`(?<=[${HAN}]) (?=\\*\\*[${HAN}])|(?<=[${HAN}]\\*\\*) (?=[${HAN}])`, "g"), "")
+    // Word cuts bold words into several.
+    .replace(/(?<![\\*])\*\*( ?)\*\*(?!\*)/g, "$1")
     .replace(/\n{3,}/g, "\n\n")
     .trim();
 }

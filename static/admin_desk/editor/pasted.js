@@ -78,6 +78,20 @@ function makeHeadings(page) {
   }
 }
 
+/**
+ * The typed bullet or number. Chromium's own cleaning takes the style away by which Word names it.
+ * @param {Element} paragraph
+ * @param {boolean} isItem
+ * @returns {Element | undefined}
+ */
+function bulletOf(paragraph, isItem) {
+  const spans = [...paragraph.querySelectorAll("span")];
+  return (
+    spans.find((span) => styleOf(span).includes("mso-list:ignore")) ??
+    (isItem ? spans.find((span) => /^\S{1,6}[\s\u00A0]+$/.test(span.textContent ?? "") && span.querySelector("span")) : undefined)
+  );
+}
+
 /** @param {Document} page */
 function makeLists(page) {
   /** @type {{ level: number, list: HTMLElement }[]} */
@@ -86,7 +100,7 @@ function makeLists(page) {
   let last = null;
   for (const paragraph of page.querySelectorAll("p, h2, h3, h4, h5, h6")) {
     const level = Number(/mso-list:(?!ignore|none)[^;]*?level(\d)/.exec(styleOf(paragraph))?.[1]);
-    const bullet = [...paragraph.querySelectorAll("span")].find((span) => styleOf(span).includes("mso-list:ignore"));
+    const bullet = bulletOf(paragraph, level > 0);
     if (!level || paragraph.localName !== "p") {
       bullet?.remove(); // a numbered heading: readers need no typed number
       continue;
@@ -133,16 +147,6 @@ function makeEmphasis(page) {
     }
   }
   page.body.querySelectorAll("strong strong, strong b, b strong, b b, th strong, th b, a > u").forEach(unwrap);
-  // Word cuts one bold word into several.
-  for (const strong of page.body.querySelectorAll("strong, b")) {
-    let next = strong.nextSibling;
-    while (next && /^(?:STRONG|B)$/.test(next.nodeName)) {
-      const other = /** @type {Element} */ (next);
-      strong.append(...other.childNodes);
-      next = other.nextSibling;
-      other.remove();
-    }
-  }
 }
 
 /** Notes have links within the page: they become text, the notes themselves paragraphs at the end. @param {Document} page */
