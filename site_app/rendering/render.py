@@ -9,6 +9,7 @@ from itertools import zip_longest
 from site_app.pinyin import EMPTY_LEXICON, Lexicon, pinyin_slug
 from site_app.rendering.annotated import WRITERS, Place, places, write
 from site_app.rendering.blocks import Block, Part, blocks
+from site_app.rendering.charts import with_bars
 from site_app.rendering.inline_readings import InlineReadings
 from site_app.rendering.markdown import to_html
 from site_app.rendering.sanitise import sanitise
@@ -44,7 +45,7 @@ def render(markdown: str, lexicon: Lexicon = EMPTY_LEXICON) -> Rendered:
 def annotated_parts(markdown: str, lexicon: Lexicon) -> Iterator[tuple[Part, list[Place]]]:
     """The block-level tags as they are written in every view, and the blocks between them with their sentences."""
     number = 1
-    for part in _with_heading_ids(article_parts(markdown), lexicon):
+    for part in _with_heading_ids(with_bars(article_parts(markdown)), lexicon):
         sentences = [] if isinstance(part, str) else places(part, lexicon, number)
         number += sum(place.number > 0 for place in sentences)
         yield part, sentences

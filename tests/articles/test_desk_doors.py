@@ -156,7 +156,9 @@ def test_what_changes_something_is_not_done_by_looking(address):
     assert client.get(f"{DESK}article/{address.format(pk=make_draft().article_id)}").status_code == 405
 
 
-@pytest.mark.parametrize("address", ["presence/", "preview/", "compare/", "editions/1/", "editions/1/restore/", "delete/"])
+@pytest.mark.parametrize(
+    "address", ["presence/", "preview/", "compare/", "editions/1/", "editions/1/restore/", "delete/"]
+)
 def test_nothing_is_found_at_an_article_in_the_bin(address):
     client, _ = signed_in("superuser")
     article = make_draft().article

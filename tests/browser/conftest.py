@@ -98,7 +98,11 @@ def _complaints(message: ConsoleMessage, page: Page) -> list[str]:
     own_status = message.text.startswith("Failed to load resource") and message.location["url"] == page.url
     # Playwright listens in every frame, also where nothing may run.
     is_its_own = message.text.startswith("Blocked script execution in 'about:srcdoc'")
-    return [] if message.type != "error" or own_status or is_its_own else [f"console: {message.text} ({message.location['url']})"]
+    return (
+        []
+        if message.type != "error" or own_status or is_its_own
+        else [f"console: {message.text} ({message.location['url']})"]
+    )
 
 
 @pytest.fixture
