@@ -116,7 +116,7 @@ def _answer(request: HttpRequest, article: Article | None) -> dict[str, Any]:
         "problems": [
             {"field": place.field, "line": place.line, "column": place.column, "message": finding.message}
             for name, label in zip(TEXTS, (_("标题"), _("摘要"), _("正文")), strict=True)
-            for finding in unreadable_in(name, label, typed[name])
+            for finding in unreadable_in(name, label, _text(request, name))
             for place in finding.places
         ],
     }

@@ -100,5 +100,6 @@ def _sources(markdown: str, references: tuple[Reference, ...]) -> list[Source]:
 
 def _changes(article: Article, edition: Edition) -> list[Edition]:
     told = list(Edition.objects.told_to_readers(article)) if article.pk else []
-    is_first = article.pk is None or article.first_published_at is None
-    return told if is_first or edition.is_minor or not edition.change_note else [edition, *told]
+    return (
+        told if article.first_published_at is None or edition.is_minor or not edition.change_note else [edition, *told]
+    )
