@@ -124,7 +124,7 @@ def test_what_is_asked_for_goes_into_the_text(desk: Page):
     press(desk, "来源")
     answer(desk)
     expect(text(desk)).to_have_value("看[这里](https://example.org/a)[^who2023]")
-    for number in (2, 3, 4):
+    for _ in range(3):
         press(desk, "来源")
         desk.get_by_role("dialog").locator("[name=known]").select_option(label="新的来源")
         answer(desk, title="脑卒中防治指南")

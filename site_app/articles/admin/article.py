@@ -160,7 +160,7 @@ class ArticleDesk(ArticleActions):
             raise
 
     def _sent_again(self, request: HttpRequest) -> HttpResponse | None:
-        token = token_in(request.POST.get("form_token", ""))
+        token = token_in(request.POST.get("form_token", "").strip())
         form = sent_before(token=token, by=signed_in(request)) if token and self.has_add_permission(request) else None
         if form is None:
             return None

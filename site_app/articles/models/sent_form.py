@@ -10,7 +10,7 @@ from site_app.articles.models.article import Article
 class SentForm(models.Model):
     """One that made an article; see `sending`."""
 
-    token = models.CharField(_("表单的记号"), max_length=32, unique=True)
+    token = models.CharField(_("表单的记号"), max_length=32)
     """Made when the form was shown; hexadecimal."""
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+", verbose_name=_("文章"))
     stamp = models.CharField(_("存下的版本"), max_length=40)
@@ -23,6 +23,7 @@ class SentForm(models.Model):
     class Meta:
         verbose_name = _("发送过的表单")
         verbose_name_plural = _("发送过的表单")
+        constraints = [models.UniqueConstraint(fields=["sent_by", "token"], name="a_form_makes_one_article")]
 
     def __str__(self) -> str:
         return self.token
