@@ -1,7 +1,7 @@
 /**
  * What does each button of the editor do?
  *
- * @typedef {import("./editor.js").MarkdownEditor} Editor
+ * @typedef {MarkdownEditor} Editor the element of `editor.js`
  */
 import { ask } from "./dialogs.js";
 import { bold, enclosing, fence, fenceAround, lines, put, table } from "./formats.js";

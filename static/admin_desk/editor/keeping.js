@@ -14,7 +14,7 @@ const EVERY = 250; // milliseconds between two writes while somebody types
 const hidden = (form, name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
 
 export class Keeper {
-  /** @param {import("./editor.js").MarkdownEditor} editor */
+  /** @param {MarkdownEditor} editor */
   constructor(editor) {
     this.editor = editor;
     this.form = editor.form;

@@ -5,7 +5,7 @@ import { csrfToken, readiness } from "./server.js";
 
 /**
  * A form that is sent cannot be called back: the server is asked first.
- * @param {import("./editor.js").MarkdownEditor} editor
+ * @param {MarkdownEditor} editor
  * @param {import("./keeping.js").Keeper} keeper
  */
 export function guard(editor, keeper) {
