@@ -68,7 +68,13 @@ def build(count: int) -> None:
                 break
         article = Article.objects.create(slug=f"article-{number}", first_published_at=timezone.now())
         edition = Edition(
-            article=article, number=1, state="published", title=f"{WORD}{number}", markdown="\n\n".join(paragraphs)
+            article=article,
+            number=1,
+            state="published",
+            published_at=timezone.now(),
+            unreviewed_reason="试验",
+            title=f"{WORD}{number}",
+            markdown="\n\n".join(paragraphs),
         )
         Edition.objects.bulk_create([edition])
         keep_views(views_of(edition, current))

@@ -49,6 +49,8 @@ class Origin:
     """It stands in the element with the id ``sN``; 0 where nothing is read, such as a lone radical."""
     place: SpokenPlace
     """Where in the sentence, counted as `reading_aloud` does: white space and pictures are passed over."""
+    at: int
+    """Offset in the sentence's text."""
     start: int
     end: int
     """``markdown[start:end]`` is the character."""
@@ -65,24 +67,32 @@ def origins(markdown: str, lexicon: Lexicon = EMPTY_LEXICON) -> list[Origin]:
 
     Left out are the few that do not stand in the Markdown as themselves: what a character reference (``&#33041;``) says.
     """
-    return _origins(markdown, lexicon, block_origins(markdown))
+    return [origin for _, found in read_text(markdown, lexicon) for origin in found]
 
 
 def line_origins(text: str, lexicon: Lexicon = EMPTY_LEXICON) -> list[Origin]:
     """The same of a title or a summary, which is no Markdown; it has no elements for its sentences."""
-    return _origins(text, lexicon, _located(text, lambda line: [line_block(line)]))
+    return [origin for _, found in read_line(text, lexicon) for origin in found]
 
 
-def _origins(markdown: str, lexicon: Lexicon, located: "Located") -> list[Origin]:
+def read_text(markdown: str, lexicon: Lexicon = EMPTY_LEXICON) -> Iterator[tuple[Place, list[Origin]]]:
+    """Every sentence of an article's body with its syllables."""
+    return _read(markdown, lexicon, block_origins(markdown))
+
+
+def read_line(text: str, lexicon: Lexicon = EMPTY_LEXICON) -> Iterator[tuple[Place, list[Origin]]]:
+    """The same of a title or a summary."""
+    return _read(text, lexicon, _located(text, lambda line: [line_block(line)]))
+
+
+def _read(markdown: str, lexicon: Lexicon, located: "Located") -> Iterator[tuple[Place, list[Origin]]]:
     extents = Extents(markdown)
-    found: list[Origin] = []
     number = 1
     for block, offsets in located:
         sentences = places(block, lexicon, number)
         number += sum(place.number > 0 for place in sentences)
         for place in sentences:
-            found += sentence_origins(place, offsets, extents)
-    return found
+            yield place, list(sentence_origins(place, offsets, extents))
 
 
 def sentence_origins(place: Place, offsets: Sequence[int], extents: "Extents") -> Iterator[Origin]:
@@ -97,7 +107,7 @@ def sentence_origins(place: Place, offsets: Sequence[int], extents: "Extents") -
             if syllable.reading and offset >= 0:
                 pinyin = in_pinyin[steps[at]], in_pinyin[steps[at + 1]]
                 stands = SpokenPlace((in_text[at], in_text[at + 1]), pinyin)
-                yield Origin(place.number, stands, offset, offset + 1, syllable, word, index, extents.at(offset))
+                yield Origin(place.number, stands, at, offset, offset + 1, syllable, word, index, extents.at(offset))
             at += 1
 
 

@@ -25,6 +25,7 @@ from site_app.articles.admin.bin_pages import bin_article, erase_article, show_b
 from site_app.articles.admin.findings import report
 from site_app.articles.admin.history_pages import collision_in, restore_edition, show_comparison
 from site_app.articles.admin.presence_page import be_there
+from site_app.articles.admin.readings_page import show_readings
 from site_app.articles.admin.transition_forms import when_it_happens
 from site_app.articles.bin import may_bin, reasons_against_binning
 from site_app.articles.drafting import PublishingRefused, save_draft
@@ -131,6 +132,7 @@ class ArticleDesk(ArticleActions):
             path("<int:pk>/unbin/", desk(unbin_article), name="articles_article_unbin"),
             path("<int:pk>/erase/", desk(erase_article), name="articles_article_erase"),
             path("<int:pk>/presence/", desk(be_there), name="articles_article_presence"),
+            path("<int:pk>/readings/", desk(show_readings), name="articles_article_readings"),
             path("<int:pk>/compare/", desk(show_comparison), name="articles_article_compare"),
             path("<int:pk>/editions/<int:number>/", desk(show_edition), name="articles_article_edition"),
             path("<int:pk>/editions/<int:number>/restore/", desk(restore_edition), name="articles_article_restore"),

@@ -35,7 +35,7 @@ class ReadingReport(models.Model):
     view = models.CharField(_("视图"), max_length=10)
     sentence = models.CharField(_("句子"), max_length=MAX_SENTENCE)
     position = models.PositiveIntegerField(_("位置"))
-    """Offset in the sentence."""
+    """How many characters other than white space stand before it in the sentence."""
     character = models.CharField(_("字"), max_length=1)
     shown = models.CharField(_("显示的读音"), max_length=20)
     suggested = models.CharField(_("读者认为的读音"), max_length=20, blank=True)
