@@ -126,7 +126,13 @@ def confirm_first_again(edition) -> int:
 
 @pytest.mark.parametrize(
     "text",
-    ["别的一段。\n\n" + DOUBTFUL, "前面多了一句。" + DOUBTFUL, f"**{DOUBTFUL}**", "公众的*生存率*。", "- 公众的生存率！"],
+    [
+        "别的一段。\n\n" + DOUBTFUL,
+        "前面多了一句。" + DOUBTFUL,
+        f"**{DOUBTFUL}**",
+        "公众的*生存率*。",
+        "- 公众的生存率！",
+    ],
 )
 def test_it_stays_confirmed_when_the_text_around_it_moved(text):
     draft = make_draft(markdown=DOUBTFUL)

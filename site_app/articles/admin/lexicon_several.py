@@ -57,8 +57,11 @@ class SeveralForm(forms.Form):
         entry = known.get(word) or LexiconEntry(word=word)
         entry.reading = reading
         entry.note = self.data.get("note", "").strip()[:500] or entry.note
-        entry.clean()
-        entry.clean_fields()
+        try:
+            entry.clean()
+            entry.clean_fields()
+        except ValidationError as error:
+            raise ValidationError(error.messages) from error
         return Prescription(**{name: getattr(entry, name) for name in Prescription.__slots__})
 
 
