@@ -119,10 +119,12 @@ function popupOf(found, asked, before) {
   const popup = make("div", { className: "reading-popup", role: "dialog", ariaLabel: `${found.word}：${found.character}` });
   popup.append(make("p", {}, make("strong", { textContent: found.word }), `　${found.why}`), list, status);
   if (found.lexicon) {
-    const chosen = found.choices.find((choice) => choice.is_chosen) ?? found.choices[0];
-    const reading = chosen.said.slice(chosen.said.indexOf("|") + 1, -1);
-    const href = `${found.lexicon}?${new URLSearchParams({ word: found.word, reading })}`;
-    popup.append(make("p", {}, make("a", { href, target: "_blank", rel: "noopener", textContent: texts.site })));
+    const links = found.choices.map((choice) => {
+      const reading = choice.said.slice(choice.said.indexOf("|") + 1, -1);
+      const href = `${found.lexicon}?${new URLSearchParams({ word: found.word, reading })}`;
+      return make("a", { href, target: "_blank", rel: "noopener", textContent: choice.reading });
+    });
+    popup.append(make("p", {}, `${texts.site} `, ...links));
   }
   popup.append(close);
   return popup;
@@ -144,7 +146,11 @@ export async function openReadingChoices(asked) {
   if (!response?.ok) {
     return false;
   }
-  const popup = popupOf(await response.json(), asked, before);
+  const found = await response.json();
+  if (!found.choices.length) {
+    return false;
+  }
+  const popup = popupOf(found, asked, before);
   closeReadingChoices();
   opened = popup;
   document.body.append(popup);

@@ -93,7 +93,7 @@ def test_the_choices_open_at_a_syllable_and_are_written_into_the_text(signed_in,
     assert box
     assert 0 <= box["x"] <= box["x"] + box["width"] <= 390
     assert axe(page) == []
-    popup.get_by_role("button", name="shuài").click()
+    popup.get_by_role("button", name="shuài 选").click()
     editor = page.locator("#id_markdown")
     expect(editor).to_have_value(TEXT.replace("生存率", "{生存率|shēng cún shuài}", 1))
     expect(popup).to_have_count(0)
@@ -110,7 +110,7 @@ def test_escape_closes_them_and_a_text_that_changed_is_left_alone(signed_in):
     expect(page.get_by_role("dialog")).to_have_count(0)
     page.evaluate(CHOICES, [6, TEXTS])
     page.evaluate("document.querySelector('#id_markdown').value = '新的'")
-    page.get_by_role("dialog").get_by_role("button", name="shuài").click()
+    page.get_by_role("dialog").get_by_role("button", name="shuài 选").click()
     expect(page.get_by_role("dialog").get_by_role("status")).to_have_text("文字变了")
     expect(page.locator("#id_markdown")).to_have_value("新的")
 

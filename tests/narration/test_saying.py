@@ -53,7 +53,8 @@ def test_it_is_made_once_and_then_there(client: Client) -> None:
 
 def test_too_many_at_once_are_turned_away(client: Client) -> None:
     asked = [
-        client.get(ADDRESS, {"text": f"{{行|{reading}}}"}).status_code for reading in ["xíng", "háng", "hàng", "héng", "xìng"]
+        client.get(ADDRESS, {"text": f"{{行|{reading}}}"}).status_code
+        for reading in ["xíng", "háng", "hàng", "héng", "xìng"]
     ]
     asked += [client.get(ADDRESS, {"text": f"{'好' * number}"}).status_code for number in range(1, 10)]
     assert (asked.count(202), asked.count(503)) == (10, 4)

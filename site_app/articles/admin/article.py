@@ -58,7 +58,7 @@ class ArticleDesk(ArticleActions):
     view_on_site = False
 
     class Media:
-        css = {"all": ["css/tokens.css", "admin_desk/desk.css"]}
+        css = {"all": ["css/tokens.css", "admin_desk/desk.css", "admin_desk/readings.css"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         shown = Edition.objects.only("article", "number", "state", "title", "updated_at")

@@ -19,7 +19,7 @@ def choices_at(request: HttpRequest) -> HttpResponse:
     """Reads `content`, `offset` (in characters, not in UTF-16 units) and `field`: ``markdown``, ``title`` or ``summary``.
 
     Answers with the syllable, why it is read so, and the choices, each with what it writes in place of
-    ``content[start:end]``; 404 when no syllable stands there.
+    ``content[start:end]``; with no choices when no syllable stands there.
     """
     content, field = request.POST.get("content", "").replace("\r\n", "\n"), request.POST.get("field", "markdown")
     if len(content) > MAX_MARKDOWN:
@@ -30,7 +30,7 @@ def choices_at(request: HttpRequest) -> HttpResponse:
         return tell(request, _("没有说明是哪一个字。"), HTTPStatus.BAD_REQUEST)
     place = place_at(field, content, int(offset))
     if place is None:
-        return tell(request, _("这里没有可以注音的字。"), HTTPStatus.NOT_FOUND)
+        return JsonResponse({"choices": []})
     before, word, after = place.parts
     lexicon = reverse("admin:articles_lexiconentry_several") if may_prescribe(request.user) else ""
     return JsonResponse(

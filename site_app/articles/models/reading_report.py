@@ -68,3 +68,10 @@ class ReadingReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.character} {self.shown}"
+
+    @property
+    def suggested_marked(self) -> str:
+        """``shuài``"""
+        from site_app.pinyin.syllables import marked
+
+        return marked(self.suggested) if self.suggested else ""
