@@ -2,8 +2,8 @@
 
 The way from Markdown to HTML keeps no positions. So the text goes that way twice more with every hanzi replaced by one
 that nothing else holds, and that tells a digit of its offset: whatever emphasis, links, tables, lists, footnotes and
-inline readings do to the text, they do the same to the digits. No hanzi means anything to Markdown except in labels that
-have to be found again elsewhere, which keep theirs; those characters are found between their neighbours.
+inline readings do to the text, they do the same to the digits. No hanzi means anything to Markdown except the kinds of
+boxes and labels that have to be found again elsewhere: those keep theirs, and are found between their neighbours.
 """
 
 import re
@@ -17,6 +17,7 @@ from site_app.pinyin.characters import CHINESE, is_chinese
 from site_app.pinyin.inline import INLINE_READING, read_inline
 from site_app.rendering.annotated import Place, places
 from site_app.rendering.blocks import Block
+from site_app.rendering.boxes import MARK
 from site_app.rendering.inline_readings import UNTYPED
 from site_app.rendering.reading_aloud import SpokenPlace, counted
 from site_app.rendering.render import article_parts, line_block
@@ -184,12 +185,13 @@ def _unused(text: str) -> list[str]:
 
 
 def _spots(markdown: str) -> tuple[list[int], str]:
-    """Where a hanzi can be replaced, and the text with blanks for labels that nobody reads.
+    """Where a hanzi can be replaced, and the text with blanks there and for labels that nobody reads.
 
-    Radicals are no letters to Markdown; labels have to be found again.
+    Radicals are no letters to Markdown; labels have to be found again; the kind of a box has to be what it is.
     """
     defined = {_label(match[1]) for match in _DEFINITION.finditer(markdown)}
     kept = [match.span() for match in _MARKER.finditer(markdown)]
+    kept += [(match.start(1), match.start(1) + _length_of_kind(match[1])) for match in MARK.finditer(markdown)]
     unread = list(kept)
     for match in _LABEL.finditer(markdown) if defined else ():
         if _label(match[1]) in defined:
@@ -202,7 +204,15 @@ def _spots(markdown: str) -> tuple[list[int], str]:
     fixed = {offset for span in kept for offset in range(*span)}
     hanzi = re.finditer(f"[{CHINESE}]", markdown)
     spots = [match.start() for match in hanzi if match[0].isalnum() and match.start() not in fixed]
+    # What was replaced tells its place itself.
+    for spot in spots:
+        shown[spot] = " "
     return spots, "".join(shown)
+
+
+def _length_of_kind(text: str) -> int:
+    """Up to where what stands behind the colons of a box says which kind of box it is."""
+    return len(text) - len(text.lstrip()) + len((text.replace("\u3000", " ").split() or [""])[0])
 
 
 def _label(text: str) -> str:
