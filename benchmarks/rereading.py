@@ -22,7 +22,13 @@ WORD, READING = "脑梗", "nǎo gèng"
 LENGTH = 1_200
 """Characters of an article, at least."""
 VIEWS = ("hanzi", "ruby", "pinyin")
-_WORK = "from site_app.articles.rereading import read_waiting; read_waiting()"
+_WORK = """
+from site_app.articles.rereading import read_waiting
+from site_app.articles.rereading_help import call_help, see_helpers_out
+call_help()
+read_waiting()
+see_helpers_out()
+"""
 
 
 def main(count: int) -> None:
@@ -101,21 +107,32 @@ def work(until: int = 0) -> tuple[float, float, int]:
 
     begun = time.perf_counter()
     process = subprocess.Popen([sys.executable, "manage.py", "shell", "--no-imports", "-c", _WORK])
-    peak, processor = 0, 0.0
+    peak, used = 0, dict[int, float]()
     while process.poll() is None:
-        time.sleep(0.05)
-        try:
-            status = Path(f"/proc/{process.pid}/status").read_text()
-            usage = Path(f"/proc/{process.pid}/stat").read_text().rsplit(")", 1)[1].split()
-        except OSError:
-            continue
-        if found := re.search(r"VmHWM:\s+(\d+)", status):
-            peak = int(found[1]) // 1024
-            processor = sum(map(int, usage[11:13])) / os.sysconf("SC_CLK_TCK")
+        time.sleep(0.1)
+        seen = _processes(process.pid)
+        peak = max(peak, sum(memory for _processor, memory in seen.values()))
+        used |= {pid: processor for pid, (processor, _memory) in seen.items()}
         if until and WaitingArticle.objects.count() <= until:
             os.kill(process.pid, signal.SIGKILL)
             until = 0
+    processor = sum(used.values())
     return time.perf_counter() - begun, processor, peak
+
+
+def _processes(pid: int) -> dict[int, tuple[float, int]]:
+    """Seconds of processor time and megabytes of a process and of those that it has started."""
+    found = {}
+    for path in Path("/proc").glob("[0-9]*"):
+        try:
+            name = int(path.name)
+            stat = (path / "stat").read_text().rsplit(")", 1)[1].split()
+            resident = re.search(r"VmRSS:\s+(\d+)", (path / "status").read_text())
+        except OSError:
+            continue
+        if pid in (name, int(stat[1])) and resident:
+            found[name] = sum(map(int, stat[11:13])) / os.sysconf("SC_CLK_TCK"), int(resident[1]) // 1024
+    return found
 
 
 def pages() -> dict[tuple[int, str], tuple[str, ...]]:

@@ -52,13 +52,18 @@ def everything_used() -> list[int]:
     return sorted(set(Edition.objects.being_used().values_list("article", flat=True)))
 
 
-def read_waiting(progress: Progress = lambda article: None, *, seconds: float = inf) -> bool:
+def read_waiting(
+    progress: Progress = lambda article: None, *, seconds: float = inf, from_the_end: bool = False
+) -> bool:
     """Read what waits, oldest change first; returns whether something still waits when the `seconds` are over.
+
+    Another process may begin `from_the_end` at the same time. What both take at once is read twice, and no worse for it.
 
     An article that cannot be read is noted with the reason and passed over; it keeps the views that it has.
     """
     until = time.monotonic() + seconds
     waiting = WaitingArticle.objects.filter(failure="").order_by("rereading", "pk")
+    waiting = waiting.reverse() if from_the_end else waiting
     while (pk := waiting.values_list("article", flat=True).first()) is not None:
         if time.monotonic() > until:
             return True

@@ -8,6 +8,7 @@ from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
 from site_app.articles.rereading import read_waiting, try_failed_again
+from site_app.articles.rereading_help import call_help
 
 QUEUE = "readings"
 TURN = 5.0
@@ -17,6 +18,7 @@ TURN = 5.0
 @task(queue_name=QUEUE)
 def reread() -> None:
     """Read the articles that wait for a change of readings."""
+    call_help()
     if read_waiting(seconds=TURN):
         reread.enqueue()
 

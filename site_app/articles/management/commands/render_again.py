@@ -1,6 +1,5 @@
 """How do stored views catch up with a reading engine that has changed?"""
 
-from itertools import count
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -9,6 +8,7 @@ from django.utils.translation import gettext as _
 from site_app.articles.management.tables import check_tables
 from site_app.articles.models import Article, WaitingArticle
 from site_app.articles.rereading import everything_used, order_rereading, read_waiting
+from site_app.articles.rereading_help import call_help, see_helpers_out
 
 
 class Command(BaseCommand):
@@ -18,13 +18,15 @@ class Command(BaseCommand):
         check_tables()
         order_rereading(everything_used())
         total = WaitingArticle.objects.values("article").distinct().count()
-        numbers = count(1)
 
         def show(article: Article) -> None:
-            place = {"number": next(numbers), "count": total, "article": article}
+            waiting = WaitingArticle.objects.filter(failure="").values("article").distinct().count()
+            place = {"number": total - waiting, "count": total, "article": article}
             self.stdout.write(_("%(number)d/%(count)d　%(article)s") % place)
 
+        call_help()
         read_waiting(show)
+        see_helpers_out()
         failed = WaitingArticle.objects.exclude(failure="").select_related("article")
         if failed:
             lines = [f"{waiting.article.slug}：{waiting.failure}" for waiting in failed]
