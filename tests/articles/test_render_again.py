@@ -35,7 +35,7 @@ def test_what_was_deleted_when_its_turn_comes_is_passed_over() -> None:
 
     out = Out()
     call_command("render_again", stdout=out)
-    assert out.getvalue().splitlines() == ["1/3　甲文", "2/3　乙文"]
+    assert out.getvalue().splitlines() == ["1/3　甲文", "3/3　乙文"]
     assert second.rendering("hanzi").title == "旧"
 
 
