@@ -14,6 +14,7 @@ from site_app.articles.models.person import Person
 from site_app.articles.models.reading_report import ReadingReport
 from site_app.articles.models.rendering import Rendering
 from site_app.articles.models.rereading import Rereading, WaitingArticle
+from site_app.articles.models.sent_form import SentForm
 from site_app.articles.models.series import OldSeriesSlug, Series
 from site_app.articles.models.source import Source
 from site_app.articles.models.source_report import SourceReport
@@ -40,6 +41,7 @@ __all__ = [
     "Reference",
     "Rendering",
     "Rereading",
+    "SentForm",
     "Series",
     "Source",
     "SourceReport",
