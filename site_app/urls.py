@@ -5,10 +5,12 @@ from django.urls import include, path, re_path
 
 from site_app import media
 from site_app.articles import editor
+from site_app.articles.admin.reading_choices import choices_at
 
 urlpatterns = [
     # Before the admin, whose catch-all would answer for them.
     path("admin/markdown/preview/", editor.preview, name="markdownx_markdownify"),
+    path("admin/markdown/readings/", choices_at, name="reading_choices"),
     path("admin/markdown/image/", editor.upload_image, name="markdownx_upload"),
     path("admin/", admin.site.urls),
     re_path(r"^media/(?P<path>.+)$", media.image, name="media"),

@@ -57,7 +57,8 @@ def _show(request: HttpRequest, message: str, status: HTTPStatus) -> HttpRespons
     return render_template(request, "admin/articles/preview_refused.html", {"message": message}, status=status)
 
 
-def _tell(request: HttpRequest, message: str, status: HTTPStatus) -> JsonResponse:
+def tell(request: HttpRequest, message: str, status: HTTPStatus) -> JsonResponse:
+    """An error for a script."""
     return JsonResponse({"error": message}, status=status)
 
 
@@ -84,14 +85,14 @@ def preview(request: HttpRequest) -> HttpResponse:
     return render_template(request, "admin/articles/preview.html", context)
 
 
-@for_editors(refuse=_tell)
+@for_editors(refuse=tell)
 def upload_image(request: HttpRequest) -> HttpResponse:
     """Keep the picture in the field `image`; answers with the Markdown to put it into the text, or with the error."""
     upload = request.FILES.get("image")
     if upload is None:
-        return _tell(request, _("没有收到图片。"), HTTPStatus.BAD_REQUEST)
+        return tell(request, _("没有收到图片。"), HTTPStatus.BAD_REQUEST)
     try:
         image = store_image(upload=upload, by=signed_in(request))
     except ImageRefused as error:
-        return _tell(request, str(error), HTTPStatus.BAD_REQUEST)
+        return tell(request, str(error), HTTPStatus.BAD_REQUEST)
     return JsonResponse({"image_code": image.markdown})
