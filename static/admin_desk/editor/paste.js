@@ -26,7 +26,7 @@ function fileIn(address, name) {
 
 /**
  * Asks for the description of each picture that came along, and puts it where its placeholder stands by then.
- * @param {import("./editor.js").MarkdownEditor} editor
+ * @param {MarkdownEditor} editor
  * @param {{ placeholder: string, address: string, alt: string }[]} pictures
  * @returns {Promise<string[]>} names of those that did not get in
  */
@@ -50,7 +50,7 @@ async function settle(editor, pictures) {
 }
 
 /**
- * @param {import("./editor.js").MarkdownEditor} editor
+ * @param {MarkdownEditor} editor
  * @param {string} html
  * @param {string} plain the same as text
  * @returns {Promise<void> | false} false when the text alone says as much: the browser may paste it
@@ -93,7 +93,7 @@ function pasteHtml(editor, html, plain) {
 }
 
 /**
- * @param {import("./editor.js").MarkdownEditor} editor
+ * @param {MarkdownEditor} editor
  * @param {DataTransfer | null} data
  * @param {boolean} isPlain whether the editor asked for text alone
  * @returns {boolean} whether it is dealt with; else the browser may do what it does
@@ -121,7 +121,7 @@ function take(editor, data, isPlain) {
   return pasting !== false;
 }
 
-/** @param {import("./editor.js").MarkdownEditor} editor */
+/** @param {MarkdownEditor} editor */
 export function watch(editor) {
   let isPlain = false;
   // Chromium gives no HTML then; others do.

@@ -8,7 +8,7 @@ import { csrfToken } from "./server.js";
 const LONGEST_SIDE = 240; // pixels of the small picture in the dialog
 
 /**
- * @param {import("./editor.js").MarkdownEditor} editor
+ * @param {MarkdownEditor} editor
  * @param {File} file
  * @param {string} alt
  * @param {(fraction: number) => void} tell
@@ -62,7 +62,7 @@ async function show(dialog, file) {
 }
 
 /**
- * @param {import("./editor.js").MarkdownEditor} editor
+ * @param {MarkdownEditor} editor
  * @param {File} [given] what was dropped or pasted; else a file is asked for
  * @returns {Promise<string | null>} the picture in Markdown
  */
@@ -111,7 +111,7 @@ export async function describe(editor, given) {
 }
 
 /**
- * @param {import("./editor.js").MarkdownEditor} editor
+ * @param {MarkdownEditor} editor
  * @param {(File | undefined)[]} files
  */
 export async function insertPictures(editor, files) {

@@ -5,8 +5,8 @@ import { csrfToken, readiness } from "./server.js";
 
 /**
  * A form that is sent cannot be called back: the server is asked first.
- * @param {import("./editor.js").MarkdownEditor} editor
- * @param {import("./keeping.js").Keeper} keeper
+ * @param {MarkdownEditor} editor
+ * @param {Keeper} keeper
  */
 export function guard(editor, keeper) {
   const { form } = editor;
