@@ -32,5 +32,7 @@ export function guard(editor, keeper) {
     token.value = csrfToken();
     keeper.isLeaving = true;
     form.requestSubmit(event.submitter);
+    // Whoever stops the browser from leaving is asked again the next time.
+    window.setTimeout(() => (keeper.isLeaving = false), 10_000);
   });
 }
