@@ -6,7 +6,11 @@ import { csrfToken, readiness } from "./server.js";
 /**
  * A form that is sent cannot be called back: the server is asked first.
  * @param {MarkdownEditor} editor
+<<<<<<< HEAD
  * @param {import("./keeping.js").Keeper} keeper
+=======
+ * @param {Keeper} keeper
+>>>>>>> editor
  */
 export function guard(editor, keeper) {
   const { form } = editor;
@@ -32,5 +36,7 @@ export function guard(editor, keeper) {
     token.value = csrfToken();
     keeper.isLeaving = true;
     form.requestSubmit(event.submitter);
+    // Whoever stops the browser from leaving is asked again the next time.
+    window.setTimeout(() => (keeper.isLeaving = false), 10_000);
   });
 }
