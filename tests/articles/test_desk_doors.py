@@ -118,6 +118,7 @@ SEND = {
     # address: (with somebody else's article, with their own, the status when it is done)
     "article/{pk}/presence/": (PUBLISHERS, WRITERS, 200),
     "article/{pk}/preview/": (PUBLISHERS, WRITERS, 200),
+    "article/{pk}/preview/sentences/": (PUBLISHERS, WRITERS, 200),
     "article/{pk}/preview/syllable/": (PUBLISHERS, WRITERS, 200),
     "article/{pk}/editions/1/restore/": (PUBLISHERS, WRITERS, 302),
     "article/{pk}/delete/": (PUBLISHERS, PUBLISHERS, 302),
@@ -184,7 +185,7 @@ def test_who_may_preview_and_upload(address, person, media_root):
 
 
 @pytest.mark.parametrize("person", PEOPLE)
-@pytest.mark.parametrize("address", ["add/preview/", "add/preview/syllable/"])
+@pytest.mark.parametrize("address", ["add/preview/", "add/preview/sentences/", "add/preview/syllable/"])
 def test_who_may_preview_what_is_new(address, person):
     client, _ = signed_in(person)
     expected = 200 if person in WRITERS else 302 if person == "anonymous" else 403
