@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from site_app.articles.models import Article, Edition
-from tests.factories import make_article, make_editor, make_lexicon_entry, make_picture
+from tests.factories import make_article, make_editor, make_lexicon_entry
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -53,43 +53,6 @@ def desk(page: Page, article: Article) -> Iterator[Page]:
     expect(page.frame_locator(SHOWN).locator(".article-text p")).to_be_visible()
     yield page
     page.unroute_all(behavior="ignoreErrors")
-
-
-def drop(page: Page, data: bytes, name: str, kind: str) -> None:
-    """Drop a file on the editor, at its beginning."""
-    page.locator("textarea.markdownx-editor").evaluate(
-        """(editor, [bytes, name, type]) => {
-            const dataTransfer = new DataTransfer();
-            dataTransfer.items.add(new File([new Uint8Array(bytes)], name, { type }));
-            editor.setSelectionRange(0, 0);
-            editor.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
-        }""",
-        [list(data), name, kind],
-    )
-
-
-def test_tab_leaves_the_editor(desk: Page):
-    editor = desk.locator("[name=markdown]")
-    editor.focus()
-    desk.keyboard.press("Tab")
-    expect(editor).not_to_be_focused()
-    desk.keyboard.press("Shift+Tab")
-    expect(editor).to_be_focused()
-    expect(editor).to_have_value("去银行。")
-
-
-def test_a_dropped_picture_is_put_into_the_text(desk: Page):
-    drop(desk, make_picture(), "photo.png", "image/png")
-    expect(desk.locator("[name=markdown]")).to_have_value(re.compile(r"^!\[.+\]\(/media/images/\w+\.png\)去银行。$"))
-    expect(desk.frame_locator(SHOWN).locator("img")).to_have_js_property("naturalWidth", 8)
-
-
-def test_a_refused_picture_leaves_the_text_as_it_was(desk: Page, faults: list[str]):
-    drop(desk, b"<svg onload='alert(1)'/>", "a.png", "image/png")
-    expect(desk.locator(".preview-upload")).to_contain_text("无法识别这个文件")
-    expect(desk.locator("[name=markdown]")).to_have_value("去银行。")
-    assert [fault for fault in faults if "400" not in fault and "Invalid response" not in fault] == []
-    faults.clear()
 
 
 def test_an_editor_submits_with_the_keyboard(desk: Page, article: Article):

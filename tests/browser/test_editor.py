@@ -82,6 +82,19 @@ def paste(page: Page, *, html: str = "", plain: str = "", files: list[bytes] = [
     )
 
 
+def drop(page: Page, data: bytes, name: str, kind: str) -> None:
+    """Drop a file on the editor, at its beginning."""
+    page.locator("[name=markdown]").evaluate(
+        """(editor, [bytes, name, type]) => {
+            const dataTransfer = new DataTransfer();
+            dataTransfer.items.add(new File([new Uint8Array(bytes)], name, { type }));
+            editor.setSelectionRange(0, 0);
+            editor.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+        }""",
+        [list(data), name, kind],
+    )
+
+
 def test_every_button_writes_what_it_says_and_takes_it_back(desk: Page):
     for label, selected, expected in (
         ("标题", "卒中要早治。", "## 卒中要早治。"),
@@ -312,3 +325,42 @@ def test_pictures_that_come_with_a_text_are_asked_about_one_by_one(desk: Page):
     desk.get_by_role("button", name="取消").click()
     expect(text(desk)).to_have_value(re.compile(r"^## 题\n\n甲!\[装饰图\]\(/media/images/\w+\.png\)\n\n乙$"))
     expect(desk.locator(".editor-notice li")).to_have_text(["您没有放进来的图片：粘贴的图片 2"])
+
+
+def test_a_dropped_picture_is_described_too_and_a_false_one_refused(desk: Page, faults: list[str]):
+    drop(desk, b"<svg onload='alert(1)'/>", "a.png", "image/png")
+    answer(desk, alt="血压计")
+    expect(desk.get_by_role("dialog").get_by_role("alert")).to_contain_text("无法识别这个文件")
+    desk.get_by_role("button", name="取消").click()
+    expect(text(desk)).to_have_value("卒中要早治。")
+    assert all("400" in fault for fault in faults)
+    faults.clear()
+    drop(desk, b"text", "a.txt", "text/plain")
+    expect(desk.locator(".editor-notice")).to_contain_text("不是图片")
+    drop(desk, make_picture(), "photo.png", "image/png")
+    answer(desk, alt="血压计")
+    expect(text(desk)).to_have_value(re.compile(r"^!\[血压计\]\(/media/images/\w+\.png\)\n\n卒中要早治。$"))
+    expect(desk.locator(".preview-paper [data-preview]:visible img")).to_have_js_property("naturalWidth", 8)
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everybody_can_use_it(width: int, scheme: str, open_page: Any, article: Article, axe: Any):
+    make_editor(name="editor", password=PASSWORD)
+    page = open_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    sign_in(page).goto(f"/admin/articles/article/{article.pk}/change/")
+    expect(page.locator(".preview-paper [data-preview]:visible")).to_have_count(2)
+    assert "\n".join(axe(page)) == ""
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for label in ("表格", "链接", "图片", "来源", "提示框", "帮助"):
+        press(page, label)
+        page.get_by_role("dialog").wait_for()
+        assert "\n".join(axe(page)) == ""
+        page.keyboard.press("Escape")
+
+
+def test_the_count_does_not_move_the_page(desk: Page):
+    before = desk.locator(".editor-foot").bounding_box()
+    write(desk, "脑梗{卒中|cù zhòng}，MRI 和 130/80。[网](https://a.cn)" * 40)
+    expect(desk.locator("[data-count]")).to_have_text("240 个汉字，80 个外文词或数字；约读 1 分钟（按每分钟 300 字）")
+    assert desk.locator(".editor-foot").bounding_box() == before

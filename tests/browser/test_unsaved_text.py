@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
-from playwright.sync_api import Error, Page, expect
+from playwright.sync_api import Dialog, Error, Page, expect
 
 from site_app.articles.drafting import save_draft
 from site_app.articles.models import Article, Edition
@@ -145,16 +145,26 @@ def test_signing_out_asks_before_it_forgets_what_was_not_saved(page: Page, edito
     type_and_wait(page, "没保存。")
     page.goto("/admin/")
     asked: list[str] = []
-    page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
-    page.locator("#logout-form button").click()
-    page.wait_for_timeout(300)
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    page.once("dialog", stay)
+    with page.expect_event("dialog"):
+        page.locator("#logout-form button").click()
     assert "退出登录就会删掉" in asked[0]
     assert kept(page) == ["没保存。卒中要早治。"]
 
 
 def test_leaving_asks_only_when_something_is_not_saved(page: Page, editor: User, article: Article):
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", answer)
     sign_in(page).goto(desk_of(article))
     text(page).press_sequentially("甲")
     page.keyboard.press("Backspace")

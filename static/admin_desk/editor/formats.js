@@ -13,7 +13,8 @@ const PREFIX = {
   quote: /^> ?/,
 };
 const ANY_PREFIX = /^(?:#{1,6} +|(?:[-*+]|\d+\.) +)/;
-const FENCE = /^:::[ \t]*(\S*)/;
+const FENCE = /^ {0,3}[:：]{3,}[ \t]*(\S*)/;
+const KINDS = ["提示", "注意", "急救"]; // boxes of words; others, such as charts, are left alone
 
 /**
  * The whole lines that the selection touches.
@@ -206,7 +207,7 @@ export function fenceAround({ text, start, end }) {
     if (match && match[1] && !opened) {
       opened = { kind: match[1], open: place };
     } else if (match && !match[1] && opened) {
-      if (opened.open[0] <= start && end <= place[1]) {
+      if (KINDS.includes(opened.kind) && opened.open[0] <= start && end <= place[1]) {
         return { ...opened, close: place };
       }
       opened = null;
