@@ -19,6 +19,8 @@ urlpatterns = [
     path("admin/markdown/difference/", editor.difference, name="editor_difference"),
     path("admin/articles/article/add/preview/", desk(preview.preview), name="preview_of_new"),
     path("admin/articles/article/<int:pk>/preview/", desk(preview.preview), name="preview"),
+    path("admin/articles/article/add/preview/sentences/", desk(preview.sentences), name="preview_sentences_of_new"),
+    path("admin/articles/article/<int:pk>/preview/sentences/", desk(preview.sentences), name="preview_sentences"),
     path("admin/articles/article/add/preview/syllable/", desk(preview.syllable), name="preview_syllable_of_new"),
     path("admin/articles/article/<int:pk>/preview/syllable/", desk(preview.syllable), name="preview_syllable"),
     path("admin/", admin.site.urls),

@@ -124,6 +124,7 @@ SEND = {
     "article/{pk}/presence/": (PUBLISHERS, WRITERS, 200),
     "article/{pk}/readings/": (PUBLISHERS, WRITERS, 302),
     "article/{pk}/preview/": (PUBLISHERS, WRITERS, 200),
+    "article/{pk}/preview/sentences/": (PUBLISHERS, WRITERS, 200),
     "article/{pk}/preview/syllable/": (PUBLISHERS, WRITERS, 200),
     "article/{pk}/editions/1/restore/": (PUBLISHERS, WRITERS, 302),
     "article/{pk}/delete/": (PUBLISHERS, PUBLISHERS, 302),
@@ -210,7 +211,7 @@ def test_who_may_see_what_files_would_do(person, settings, tmp_path):
 
 
 @pytest.mark.parametrize("person", PEOPLE)
-@pytest.mark.parametrize("address", ["add/preview/", "add/preview/syllable/"])
+@pytest.mark.parametrize("address", ["add/preview/", "add/preview/sentences/", "add/preview/syllable/"])
 def test_who_may_preview_what_is_new(address, person):
     client, _ = signed_in(person)
     expected = 200 if person in WRITERS else 302 if person == "anonymous" else 403
