@@ -151,7 +151,8 @@ def dumped(document: Document) -> str:
 
 def loaded(stored: str) -> Document:
     fields, known = json.loads(stored)
-    return Document(*(tuple(map(_passage, held)) for held in fields), known=frozenset(known))
+    title, names, terms, summary, text = (tuple(map(_passage, held)) for held in fields)
+    return Document(title, names, terms, summary, text, frozenset(known))
 
 
 def _passage(stored: list[Any]) -> Passage:

@@ -117,9 +117,7 @@ def _apply(changes: Changes) -> None:
                 Posting.objects.filter(shelf=shelf, key__in=emptied).delete()
 
 
-def _document(
-    edition: Edition, glosses: dict[str, str], named: Callable[[str], list[Passage]]
-) -> tuple[Document, str]:
+def _document(edition: Edition, glosses: dict[str, str], named: Callable[[str], list[Passage]]) -> tuple[Document, str]:
     """(what the edition is found by, what it is sorted by)"""
     ruby: Rendering = edition.rendering("ruby")
     title, summary = passages(ruby.title)[0], passages(ruby.summary)[0]

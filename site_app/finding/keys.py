@@ -12,7 +12,7 @@ A key is a letter that tells its kind, and what is looked for:
     !脑梗        a word of the lexicon, or a tag
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -36,7 +36,7 @@ _MANY = 400
 
 def keys(document: Document) -> dict[str, float]:
     """The weight of each key; the same document always has the same."""
-    weights: Counter[str] = Counter()
+    weights: dict[str, float] = defaultdict(float)
     for passage in document.title:
         share = TITLE / (1 + 0.05 * len(passage.text))
         for key in {*_all(passage, in_title=True)}:

@@ -3,7 +3,7 @@
 Three bytes each, by place: the place on the shelf in two, the weight in halves in one.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,8 +11,6 @@ from numpy.typing import NDArray
 from site_app.finding.models import SHELF
 
 _ENTRY = np.dtype([("place", "<u2"), ("weight", "u1")])
-
-
 
 
 def shelf_and_place(findable_id: int) -> tuple[int, int]:
@@ -34,9 +32,7 @@ def changed(entries: bytes, changes: Mapping[int, float]) -> bytes:
 def read(shelf: int, entries: bytes) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """(ids, weights)"""
     held = np.frombuffer(entries, dtype=_ENTRY)
-    return held["place"].astype(np.int64) + shelf * SHELF, held["weight"].astype(np.float32) / 2
-
-
+    return held["place"].astype(np.int64) + shelf * SHELF, held["weight"].astype(np.float32) * np.float32(0.5)
 
 
 def _stored(weight: float) -> int:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from site_app.finding import postings
-from site_app.finding.models import SHELF, Findable, Posting
+from site_app.finding.models import Findable, Posting
 from site_app.finding.query import Group, Query, Way
 
 ENOUGH, A_PART = 0.6, 0.25
@@ -34,8 +34,11 @@ class Ranking:
     """Whether none holds enough of the query, so that these hold a part of it."""
 
 
-def rank(query: Query) -> Ranking:
-    """Two queries to the database, whose size is bounded by the length of the query and the number of articles."""
+def rank(query: Query, bounds: tuple[float, ...] = (ENOUGH, A_PART)) -> Ranking:
+    """Two queries to the database, whose size is bounded by the length of the query and the number of articles.
+
+    `bounds` are shares of the query: the first that any article holds counts.
+    """
     if not query.pieces:
         return Ranking((), False)
     held = _held(query.keys)
@@ -48,21 +51,23 @@ def rank(query: Query) -> Ranking:
         best, most = np.zeros(size, np.float32), np.zeros(size, np.float32)
         for way in ways:
             said, share = _judge(way, held, size, articles)
-            best, most = np.maximum(best, np.where(share >= A_PART, said * way.trust, 0)), np.maximum(most, share)
+            best, most = np.maximum(best, np.where(share >= bounds[-1], said * way.trust, 0)), np.maximum(most, share)
         score += best
         cover += most / len(query.pieces)
-    for bound in (ENOUGH, A_PART):
+    for bound in bounds:
         found = np.flatnonzero((cover >= bound - 1e-4) & (score > 0))
         if len(found):
             final = score[found] * cover[found] ** 2
             order = np.lexsort((found, -final))[:MOST]
-            return Ranking(tuple(found[order].tolist()), in_part=bound == A_PART)
+            return Ranking(tuple(found[order].tolist()), in_part=bound < bounds[0])
     return Ranking((), False)
 
 
 def _held(keys: set[str]) -> _Held:
     rows = defaultdict(list)
-    for key, shelf, entries in Posting.objects.filter(key__in=keys).order_by("shelf").values_list("key", "shelf", "entries"):
+    for key, shelf, entries in (
+        Posting.objects.filter(key__in=keys).order_by("shelf").values_list("key", "shelf", "entries")
+    ):
         rows[key].append(postings.read(shelf, bytes(entries)))
     return {
         key: (np.concatenate([ids for ids, _ in found]), np.concatenate([weights for _, weights in found]))

@@ -53,4 +53,4 @@ def follow_names(instance: Tag, created: bool, **news: Any) -> None:
 
 
 def _index_again(articles: list[int]) -> None:
-    index(Edition.objects.live().filter(article__in=articles).only("pk"))
+    index([*Edition.objects.live().filter(article__in=articles).only("pk")])

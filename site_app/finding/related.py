@@ -8,23 +8,26 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from site_app.articles.models import Article
-from site_app.finding.characters import compared
 from site_app.finding.document import loaded
-from site_app.finding.keys import keys
-from site_app.finding.models import Findable, Posting, Related
+from site_app.finding.keys import TITLE, keys
+from site_app.finding.models import Findable, Related
 from site_app.finding.query import Group, Query, Way
 from site_app.finding.ranking import rank
 
 SHOWN = 5
 _KEPT = 8
 """More than are shown, since some may be withdrawn before this is computed anew."""
-_WORDS = 12
+_WORDS = 16
 """Terms of an article that are compared."""
+_ALIKE = 0.08
+"""The share of them, the rare ones counting more, that another article has to hold."""
 
 
 def related(article: Article) -> list[Article]:
     """The live articles that are most like it, with their live editions; two queries more than their number needs."""
-    found = Article.objects.published().filter(findable__in=Related.objects.filter(findable__article=article).values("other"))
+    found = Article.objects.published().filter(
+        findable__in=Related.objects.filter(findable__article=article).values("other")
+    )
     places = dict(Related.objects.filter(findable__article=article).values_list("other__article", "place"))
     return sorted(found.with_live_edition(), key=lambda other: places[other.pk])[:SHOWN]
 
@@ -39,7 +42,7 @@ def relate(findables: Iterable[Findable]) -> None:
 @transaction.atomic
 def relate_one(findable: Findable) -> list[Findable]:
     """Find what an article is like; returns what was found."""
-    ids = [found for found in rank(_as_query(findable)).ids if found != findable.pk][:_KEPT]
+    ids = [found for found in rank(_as_query(findable), (_ALIKE,)).ids if found != findable.pk][:_KEPT]
     others = Findable.objects.live().in_bulk(ids)
     found = [others[pk] for pk in ids if pk in others]
     findable.related.all().delete()
@@ -52,6 +55,7 @@ def relate_one(findable: Findable) -> list[Findable]:
 def _as_query(findable: Findable) -> Query:
     """One piece: an article should hold a part of the terms, and the rarer and weightier ones rather."""
     weights = keys(loaded(findable.document))
-    terms = sorted((key for key in weights if key[0] == "!"), key=lambda key: -weights.get(f"h{key[1:3]}", 0.0))[:_WORDS]
-    groups = [Group((key,), share=1.0) for key in terms]
-    return Query("", ((Way("hanzi", (), tuple(groups)),),) if groups else (), tolerant=False)
+    said = {key: weights.get(f"h{key[1:3]}", 1.0) for key in weights if key[0] == "!"}
+    terms = sorted(said, key=lambda key: (-said[key], key))[:_WORDS]
+    groups = tuple(Group((key,), share=said[key] / TITLE) for key in terms)
+    return Query("", ((Way("hanzi", (), groups),),) if groups else (), tolerant=False)

@@ -16,13 +16,15 @@ def keep(findables: Iterable[Findable]) -> None:
     if not missing:
         return
     read = {
-        word.text: word.readings for document in documents for _, held in document.fields() for p in held for word in p.words
+        word.text: word.readings
+        for document in documents
+        for _, held in document.fields()
+        for p in held
+        for word in p.words
     }
     for document in documents:
         read |= {passage.text: tuple(r for w in passage.words for r in w.readings) for passage in document.terms}
-    Term.objects.bulk_create(
-        [_term(word, read.get(word, ())) for word in sorted(missing)], ignore_conflicts=True
-    )
+    Term.objects.bulk_create([_term(word, read.get(word, ())) for word in sorted(missing)], ignore_conflicts=True)
 
 
 def drop_unused(words: Iterable[str]) -> None:

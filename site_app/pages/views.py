@@ -8,12 +8,17 @@ from django.views.decorators.http import require_safe
 
 from site_app.articles.former_addresses import moved
 from site_app.articles.models import Article, Edition, Rendering, Series, Tag
+from site_app.finding.related import related
 from site_app.narration.models import Narration
 from site_app.narration.player import read_aloud
+from site_app.pages import lengths
 from site_app.pages.addresses import article_address
 
 NEWEST = 6
 """How many articles the home page lists as new."""
+
+FEWEST_HEADINGS = 3
+"""How many headings make a table of contents."""
 
 
 @require_safe
@@ -22,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
     articles = Article.objects.published().with_live_edition()
     context = {
         "series_list": _with_articles(),
-        "newest": articles.newest_first()[:NEWEST],
+        "newest": lengths.with_lengths(articles.newest_first()[:NEWEST]),
         "tags": _tags_in_use(),
         "can_be_heard": Narration.objects.to_begin_with().exists(),
     }
@@ -36,7 +41,12 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         return moved("pages:series", get_object_or_404(_with_articles(), old_slugs__slug=slug).slug)
     can_be_heard = Narration.objects.to_begin_with().filter(edition__article__series=found).exists()
-    return render(request, "pages/series.html", {"series": found, "can_be_heard": can_be_heard})
+    context = {
+        "series": found,
+        "articles": lengths.with_lengths(vars(found)["published_articles"]),
+        "can_be_heard": can_be_heard,
+    }
+    return render(request, "pages/series.html", context)
 
 
 @require_safe
@@ -47,7 +57,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         return moved("pages:tag", get_object_or_404(tags, old_slugs__slug=slug).slug)
     articles = Article.objects.published().with_live_edition().newest_first().filter(tags=found)
-    return render(request, "pages/tag.html", {"tag": found, "articles": articles})
+    return render(request, "pages/tag.html", {"tag": found, "articles": lengths.with_lengths(articles)})
 
 
 @require_safe
@@ -80,10 +90,21 @@ def _page(request: HttpRequest, rendering: Rendering) -> HttpResponse:
         "next": siblings[place] if 0 < place < len(siblings) else None,
         "sources": rendering.edition.sources.all(),
         "cited": rendering.body.count('id="cite-'),
+        "contents": _contents(rendering.body),
+        "minutes": lengths.minutes_of(found),
+        "related": lengths.with_lengths(related(found)),
         "changes": Edition.objects.told_to_readers(found),
         "today": timezone.localdate(),
     }
     return render(request, "pages/article.html", context)
+
+
+def _contents(body: str) -> list[tuple[int, str, str]]:
+    """The headings, where there are enough of them to choose from."""
+    from site_app.rendering import contents
+
+    found = contents(body)
+    return found if len(found) >= FEWEST_HEADINGS else []
 
 
 def _moved_or_withdrawn(request: HttpRequest, slug: str, view: str) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from site_app.rendering.blocks import DECORATIVE
 from site_app.rendering.markdown import citations
-from site_app.rendering.outline import Element, outline
+from site_app.rendering.outline import Element, contents, outline
 from site_app.rendering.problems import Problem, problems
 from site_app.rendering.render import VIEWS, Rendered, render, render_line
 
@@ -13,6 +13,7 @@ __all__ = [
     "Problem",
     "Rendered",
     "citations",
+    "contents",
     "outline",
     "problems",
     "render",

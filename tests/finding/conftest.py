@@ -1,13 +1,10 @@
 """Which articles are there to be found?"""
 
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 from django.conf import settings
-from pytest_django import DjangoDbBlocker
 
 from site_app.articles.models import Article, Edition, Tag
 from site_app.articles.publishing import publish_unreviewed

@@ -24,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--missing", action="store_true", help="只做还没有索引的文章，不检查别的")
         parser.add_argument("--anew", action="store_true", help="清空索引，全部重做")
 
-    def handle(self, *args: Any, missing: bool, anew: bool, **options: Any) -> None:
+    def handle(self, *args: Any, missing: bool, anew: bool, verbosity: int, **options: Any) -> None:
         check_tables()
         if anew or Findable.objects.exclude(format=FORMAT).exists():
             empty()
