@@ -15,7 +15,7 @@ from site_app.finding import postings
 from site_app.finding.models import Findable, Posting
 from site_app.finding.query import Group, Query, Way
 
-ENOUGH, A_PART = 0.6, 0.25
+ENOUGH, A_PART = 0.6, 0.15
 """The share of a query that an article has to hold; that which it has to hold when no article holds enough."""
 MOST = 200
 """Articles that are ranked to the end."""
@@ -84,7 +84,8 @@ def _judge(way: Way, held: _Held, size: int, articles: int) -> tuple[_Floats, _F
         rarity = math.log(1 + (articles - min(count, articles) + 0.5) / (count + 0.5)) + 0.1
         score += weights * (rarity * group.share)
         if not group.is_bonus:
-            whole += rarity * group.share
+            # What no article holds may be the border between two words.
+            whole += rarity * group.share * (1 if count else 0.5)
             share += (weights > 0) * np.float32(rarity * group.share)
     return score, share / np.float32(whole or 1)
 

@@ -40,7 +40,9 @@ def find_no_more_what_is_deleted(instance: Article, **news: Any) -> None:
 
 @receiver(m2m_changed, sender=Article.tags.through)
 def follow_tags(instance: Article | Tag, action: str, reverse: bool, pk_set: set[int] | None, **news: Any) -> None:
-    if action in ("post_add", "post_remove", "post_clear"):
+    if isinstance(instance, Tag) and action == "pre_clear":
+        _index_again_soon(instance)
+    elif action in ("post_add", "post_remove", "post_clear"):
         articles = [*(pk_set or ())] if reverse else [instance.pk]
         transaction.on_commit(lambda: _index_again(articles), robust=True)
 
@@ -48,8 +50,17 @@ def follow_tags(instance: Article | Tag, action: str, reverse: bool, pk_set: set
 @receiver(post_save, sender=Tag)
 def follow_names(instance: Tag, created: bool, **news: Any) -> None:
     if not created:
-        articles = [*instance.articles.values_list("pk", flat=True)]
-        transaction.on_commit(lambda: _index_again(articles), robust=True)
+        _index_again_soon(instance)
+
+
+@receiver(pre_delete, sender=Tag)
+def follow_what_is_deleted(instance: Tag, **news: Any) -> None:
+    _index_again_soon(instance)
+
+
+def _index_again_soon(tag: Tag) -> None:
+    articles = [*tag.articles.values_list("pk", flat=True)]
+    transaction.on_commit(lambda: _index_again(articles), robust=True)
 
 
 def _index_again(articles: list[int]) -> None:

@@ -11,7 +11,8 @@ from site_app.finding.query import understood
 from site_app.finding.ranking import rank
 from tests.finding.conftest import index_all, publish_known, typed_queries
 
-pytestmark = pytest.mark.django_db
+# Everything that is to be found is made before the first of them asks.
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(180)]
 
 
 @pytest.fixture(scope="module", autouse=True)
