@@ -181,9 +181,24 @@ def may_edit(person: Any, article: Article) -> bool:
     return editions.filter(is_by(person)).exists() or not editions.filter(is_somebodys).exists()
 
 
+def may_begin(person: Any) -> bool:
+    """Whether the person may write a new article."""
+    return bool(person.has_perm("articles.add_article"))
+
+
 def may_look(person: Any) -> bool:
     """Whether the person sees the articles at the desk at all."""
     return person.has_perm("articles.view_article") or person.has_perm("articles.change_article")
+
+
+def may_import(person: Any) -> bool:
+    """Whether the person may bring in files at all; what each of them would do is asked article by article."""
+    return person.has_perm("articles.add_article") or person.has_perm("articles.change_article")
+
+
+def may_export(person: Any) -> bool:
+    """Whoever sees the articles may take them along."""
+    return may_look(person)
 
 
 def to_review(person: Any) -> QuerySet[Edition]:

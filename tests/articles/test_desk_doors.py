@@ -28,6 +28,7 @@ LOOK = {
     "article/add/": (WRITERS, WRITERS),
     "article/{pk}/change/": (MEMBERS, MEMBERS),
     "article/{pk}/history/": (MEMBERS, MEMBERS),
+    "article/import/": (WRITERS, WRITERS),
     "article/bin/": (PUBLISHERS, PUBLISHERS),
     "article/{pk}/delete/": (PUBLISHERS, PUBLISHERS),
     "article/{binned}/erase/": ({"superuser"}, {"superuser"}),
@@ -117,6 +118,8 @@ def test_who_may_save_an_article(person, own, status):
 SEND = {
     # address: (with somebody else's article, with their own, the status when it is done)
     "article/{pk}/presence/": (PUBLISHERS, WRITERS, 200),
+    "article/{pk}/preview/": (PUBLISHERS, WRITERS, 200),
+    "article/{pk}/preview/syllable/": (PUBLISHERS, WRITERS, 200),
     "article/{pk}/editions/1/restore/": (PUBLISHERS, WRITERS, 302),
     "article/{pk}/delete/": (PUBLISHERS, PUBLISHERS, 302),
     "article/{binned}/unbin/": (PUBLISHERS, PUBLISHERS, 302),
@@ -139,7 +142,7 @@ def test_who_may_send_what(address, person, own):
     may = person in (owners if own else others)
     assert sent.status_code == (done if may else 302 if person == "anonymous" else 403)
     is_changed = everything_about(article, binned) != before
-    assert is_changed == (may and "presence" not in address)
+    assert is_changed == (may and "presence" not in address and "preview" not in address)
 
 
 def everything_about(*articles: Article) -> list[Any]:
@@ -148,13 +151,15 @@ def everything_about(*articles: Article) -> list[Any]:
     return [*kept, *Edition.objects.filter(article__in=pks).order_by("pk").values_list("pk", "state", "title")]
 
 
-@pytest.mark.parametrize("address", ["{pk}/presence/", "{pk}/unbin/"])
+@pytest.mark.parametrize("address", ["{pk}/presence/", "{pk}/unbin/", "{pk}/preview/", "{pk}/preview/syllable/"])
 def test_what_changes_something_is_not_done_by_looking(address):
     client, _ = signed_in("superuser")
     assert client.get(f"{DESK}article/{address.format(pk=make_draft().article_id)}").status_code == 405
 
 
-@pytest.mark.parametrize("address", ["presence/", "compare/", "editions/1/", "editions/1/restore/", "delete/"])
+@pytest.mark.parametrize(
+    "address", ["presence/", "preview/", "compare/", "editions/1/", "editions/1/restore/", "delete/"]
+)
 def test_nothing_is_found_at_an_article_in_the_bin(address):
     client, _ = signed_in("superuser")
     article = make_draft().article
@@ -179,6 +184,26 @@ def test_who_may_preview_and_upload(address, person, media_root):
     assert client.post(address, sent).status_code == expected
 
 
+@pytest.mark.parametrize("person", PEOPLE)
+def test_who_may_see_what_files_would_do(person, settings, tmp_path):
+    settings.INTAKE_ROOT = tmp_path
+    client, _ = signed_in(person)
+    sent = client.post(f"{DESK}article/import/", {"files": make_upload("# 题\n\n文。".encode(), "a.md")})
+    assert sent.status_code == (302 if person in {*WRITERS, "anonymous"} else 403)
+    assert any(tmp_path.rglob("contents.json")) == (person in WRITERS)
+    # Without the permission there is not even a look at whether there is such an upload.
+    looked = client.get(f"{DESK}article/import/{'a' * 22}/")
+    assert looked.status_code == (302 if person in {*WRITERS, "anonymous"} else 403)
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.parametrize("address", ["add/preview/", "add/preview/syllable/"])
+def test_who_may_preview_what_is_new(address, person):
+    client, _ = signed_in(person)
+    expected = 200 if person in WRITERS else 302 if person == "anonymous" else 403
+    assert client.post(f"{DESK}article/{address}", {"markdown": "脑梗"}).status_code == expected
+
+
 @pytest.mark.parametrize("page", ["editions/1/", "editions/1/withdraw/"])
 def test_an_edition_of_another_article_is_not_found(page):
     client, _ = signed_in("superuser")
@@ -197,13 +222,19 @@ def test_an_unknown_transition_is_not_found():
 
 @pytest.mark.parametrize(
     ("person", "actions"),
-    [("author", {"submit_all"}), ("reviewer", set()), ("publisher", {"submit_all", "publish_all"})],
+    [
+        ("author", {"submit_all", "export_all"}),
+        ("reviewer", {"export_all"}),
+        ("publisher", {"submit_all", "publish_all", "export_all"}),
+    ],
 )
 def test_which_bulk_actions_are_offered(person, actions):
     client, _ = signed_in(person)
     make_draft()
     page = client.get(f"{DESK}article/").text
-    assert {name for name in ("submit_all", "publish_all", "delete_selected") if f'value="{name}"' in page} == actions
+    assert {
+        name for name in ("submit_all", "publish_all", "export_all", "delete_selected") if f'value="{name}"' in page
+    } == actions
 
 
 def test_only_a_superuser_ties_a_profile_to_an_account():
