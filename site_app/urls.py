@@ -26,5 +26,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     re_path(r"^media/(?P<path>.+)$", media.image, name="media"),
     path("", include("site_app.narration.urls")),
+    path("", include("site_app.finding.urls")),
     path("", include("site_app.pages.urls")),
 ]

@@ -183,15 +183,10 @@ def test_only_what_is_in_the_bin_comes_out_of_it(address):
 
 
 @pytest.mark.parametrize("person", PEOPLE)
-<<<<<<< HEAD
-@pytest.mark.parametrize("address", ["/admin/markdown/preview/", "/admin/markdown/image/", "/admin/markdown/readings/"])
-def test_who_may_preview_and_upload(address, person, media_root):
-=======
 @pytest.mark.parametrize(
     "address", [f"/admin/markdown/{name}/" for name in ("preview", "image", "reading", "readings", "difference")]
 )
 def test_who_may_ask_for_the_editor(address, person, media_root):
->>>>>>> editor
     client, _ = signed_in(person)
     sent = {"content": "脑梗", "offset": 0, "image": make_upload(make_picture())}
     expected = 200 if person in WRITERS else 401 if person == "anonymous" else 403

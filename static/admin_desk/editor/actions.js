@@ -1,10 +1,5 @@
 /**
  * What does each button of the editor do?
-<<<<<<< HEAD
- *
- * @typedef {MarkdownEditor} Editor the element of `editor.js`
-=======
->>>>>>> editor
  */
 import { ask } from "./dialogs.js";
 import { bold, enclosing, fence, fenceAround, lines, put, table } from "./formats.js";

@@ -6,11 +6,7 @@ import { csrfToken, readiness } from "./server.js";
 /**
  * A form that is sent cannot be called back: the server is asked first.
  * @param {MarkdownEditor} editor
-<<<<<<< HEAD
- * @param {import("./keeping.js").Keeper} keeper
-=======
  * @param {Keeper} keeper
->>>>>>> editor
  */
 export function guard(editor, keeper) {
   const { form } = editor;
