@@ -3,13 +3,12 @@
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from site_app.articles.former_addresses import moved
 from site_app.articles.models import Article, Edition, Rendering, Series, Tag
 from site_app.narration.models import Narration
-from site_app.narration.player import read_aloud
+from site_app.pages import article_page, lengths
 from site_app.pages.addresses import article_address
 
 NEWEST = 6
@@ -22,7 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
     articles = Article.objects.published().with_live_edition()
     context = {
         "series_list": _with_articles(),
-        "newest": articles.newest_first()[:NEWEST],
+        "newest": lengths.with_lengths(articles.newest_first()[:NEWEST]),
         "tags": _tags_in_use(),
         "can_be_heard": Narration.objects.to_begin_with().exists(),
     }
@@ -36,7 +35,12 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         return moved("pages:series", get_object_or_404(_with_articles(), old_slugs__slug=slug).slug)
     can_be_heard = Narration.objects.to_begin_with().filter(edition__article__series=found).exists()
-    return render(request, "pages/series.html", {"series": found, "can_be_heard": can_be_heard})
+    context = {
+        "series": found,
+        "articles": lengths.with_lengths(vars(found)["published_articles"]),
+        "can_be_heard": can_be_heard,
+    }
+    return render(request, "pages/series.html", context)
 
 
 @require_safe
@@ -47,7 +51,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         return moved("pages:tag", get_object_or_404(tags, old_slugs__slug=slug).slug)
     articles = Article.objects.published().with_live_edition().newest_first().filter(tags=found)
-    return render(request, "pages/tag.html", {"tag": found, "articles": articles})
+    return render(request, "pages/tag.html", {"tag": found, "articles": lengths.with_lengths(articles)})
 
 
 @require_safe
@@ -65,25 +69,7 @@ def article(request: HttpRequest, slug: str, view: str = "hanzi") -> HttpRespons
 
 
 def _page(request: HttpRequest, rendering: Rendering) -> HttpResponse:
-    found = rendering.edition.article
-    siblings = list(found.series.articles.published().with_live_edition()) if found.series else []
-    place = siblings.index(found) + 1 if found in siblings else 0
-    context = {
-        "article": found,
-        "edition": rendering.edition,
-        "rendering": rendering,
-        "read_aloud": read_aloud(rendering.edition),
-        "views": [(choice, label, article_address(found.slug, choice)) for choice, label in Rendering.View.choices],
-        "place": place,
-        "count": len(siblings),
-        "previous": siblings[place - 2] if place > 1 else None,
-        "next": siblings[place] if 0 < place < len(siblings) else None,
-        "sources": rendering.edition.sources.all(),
-        "cited": rendering.body.count('id="cite-'),
-        "changes": Edition.objects.told_to_readers(found),
-        "today": timezone.localdate(),
-    }
-    return render(request, "pages/article.html", context)
+    return render(request, "pages/article.html", article_page.context(rendering, article_page.around(rendering)))
 
 
 def _moved_or_withdrawn(request: HttpRequest, slug: str, view: str) -> HttpResponse:

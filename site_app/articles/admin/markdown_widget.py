@@ -6,18 +6,14 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 from markdownx.widgets import MarkdownxWidget
-
-from site_app.articles.models import Rendering
 
 
 class MarkdownWidget(MarkdownxWidget):
     """markdownx's field inside our own `<markdown-editor>`: buttons, clean pasting, pictures, and text that survives a
-    crash. Its preview has tabs for the three views, in the public pages' own type.
+    crash; beside it the page that readers would get.
 
     markdownx's script is left out: it traps Tab, asks for a preview in the middle of a composition, writes past the
     browser's undo, and puts errors into the text.
@@ -30,16 +26,11 @@ class MarkdownWidget(MarkdownxWidget):
                 forms.Script(name, type="module")  # type: ignore[misc]  # missing in the stubs
                 for name in ("admin_desk/preview.js", "admin_desk/editor/editor.js")
             ],
-            css={"all": ["admin_desk/editor/editor.css"]},
+            css={"all": ["admin_desk/editor/editor.css", "admin_desk/preview.css"]},
         )
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        labels = {
-            "data-stylesheets": json.dumps([static("css/text.css"), static("admin_desk/paper.css")]),
-            "data-views": json.dumps([[view.value, str(view.label)] for view in Rendering.View]),
-            "data-preview-name": _("预览"),
-        }
-        context: dict[str, Any] = super().get_context(name, value, {**(attrs or {}), **labels})
+        context: dict[str, Any] = super().get_context(name, value, attrs or {})
         # A page that grows and shrinks under the hands loses the place; the field scrolls instead.
         context["widget"]["attrs"]["data-markdownx-editor-resizable"] = "False"
         return context
