@@ -15,6 +15,16 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.folder("DATA_DIR", BASE_DIR / "var")
 SITE_NAME = environment.text("SITE_NAME", "听得懂的健康")
 
+# Where readers live, and who answers for the site
+
+EMERGENCY_NUMBERS = {"mainland": "120", "taiwan": "119", "hong_kong": "999", "other": "112"}
+REGION = environment.choice("REGION", "mainland", tuple(EMERGENCY_NUMBERS))
+EMERGENCY_NUMBER = EMERGENCY_NUMBERS[REGION]
+SITE_OWNER = environment.text("SITE_OWNER", "")
+SITE_FUNDING = environment.text("SITE_FUNDING", "")
+CONTACT_EMAIL = environment.email("CONTACT_EMAIL")
+SECURITY_CONTACT = environment.contact("SECURITY_CONTACT") or (CONTACT_EMAIL and f"mailto:{CONTACT_EMAIL}")
+
 # Who may ask, and how safely
 
 LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "[::1]")
@@ -59,6 +69,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django_tasks",
     "django_tasks_db",
