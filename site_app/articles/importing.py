@@ -99,7 +99,7 @@ def _write(article: Article, document: "Document", plans: Mapping[str, "SeriesPl
         change_note=note[:300],
         is_minor=not is_new,  # the note is for colleagues
     )
-    article.tags.set([_tag(name) for name in document.tags])
+    article.tags.set([tag_named(name) for name in document.tags])
     if document.published:
         if edition.state != edition.State.PUBLISHED:
             publish_unreviewed(
@@ -120,13 +120,19 @@ def editorial_office() -> Person:
 
 def _series(title: str, plans: Mapping[str, "SeriesPlan"]) -> Series | None:
     """The series of this title, found under any slug it had, or else a new one behind the others."""
-    if not title:
-        return None
     plan = plans.get(title)
-    known = Series.objects.filter(title=title)
     if plan:
         known = Series.objects.filter(Q(slug=plan.slug) | Q(old_slugs__slug=plan.slug) | Q(title=title))
-    if found := known.first():
+        if found := known.first():
+            return found
+    return series_titled(title, plan)
+
+
+def series_titled(title: str, plan: "SeriesPlan | None" = None) -> Series | None:
+    """The first series of this title, or else a new one behind the others; None without a title."""
+    if not title:
+        return None
+    if found := Series.objects.filter(title=title).first():
         return found
     series = Series(title=title, summary=plan.summary if plan else "", position=Series.objects.count() + 1)
     series.slug = plan.slug if plan and plan.slug and not is_taken(series, plan.slug) else free_slug(series, title)
@@ -135,7 +141,8 @@ def _series(title: str, plans: Mapping[str, "SeriesPlan"]) -> Series | None:
     return series
 
 
-def _tag(name: str) -> Tag:
+def tag_named(name: str) -> Tag:
+    """The tag of this name, made if there is none."""
     tag = Tag.objects.filter(name=name).first() or Tag(name=name)
     if tag.pk is None:
         tag.slug = free_slug(tag, name)

@@ -7,6 +7,7 @@ from markdown import Markdown
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension, TableProcessor
 
+from site_app.rendering.boxes import MARK, BoxExtension
 from site_app.rendering.citations import CitationExtension
 
 MAX_BRACKETS = 1000
@@ -15,6 +16,9 @@ MAX_FENCES = 500
 """Likewise for lines that begin a block of code."""
 MAX_CELLS = 10_000
 """The parser fills every row up to the width of the first, so few characters can make a table of millions of cells."""
+
+MAX_BOXES = 100
+"""A reader skips what stands between many; and an empty box of eight characters is filled with a hundred."""
 
 
 def to_html(markdown: str) -> str:
@@ -43,6 +47,8 @@ def obstacle(markdown: str) -> str | None:
         return f"正文里的“[”超过了{MAX_BRACKETS}个，只能当作普通文字显示"
     if markdown.count("```") + markdown.count("~~~") > MAX_FENCES:
         return f"正文里的代码块标记超过了{MAX_FENCES}个，只能当作普通文字显示"
+    if sum(1 for _mark in MARK.finditer(markdown)) > 2 * MAX_BOXES:
+        return f"正文里的框超过了{MAX_BOXES}个，只能当作普通文字显示"
     return None
 
 
@@ -66,6 +72,7 @@ def _parser(citations: CitationExtension) -> Markdown:
             TableExtension(),
             FootnoteExtension(BACKLINK_TITLE="回到正文"),
             citations,
+            BoxExtension(),
         ],
         output_format="html",
     )
