@@ -13,6 +13,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db.utils import ConnectionHandler
 
+from site_app import regions
 from tests.settings import SITE_VARIABLES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -178,8 +179,12 @@ def test_the_database_lets_readers_and_a_writer_work_at_once(
 @pytest.mark.parametrize(
     ("region", "number"), [("mainland", "120"), ("taiwan", "119"), ("hong_kong", "999"), ("other", "112")]
 )
-def test_the_region_decides_which_number_readers_call(configure: Configure, region: str, number: str) -> None:
+def test_the_region_decides_which_number_readers_call(
+    configure: Configure, monkeypatch: pytest.MonkeyPatch, region: str, number: str
+) -> None:
+    monkeypatch.setattr(regions, "chosen", "mainland")
     assert configure(REGION=region)["EMERGENCY_NUMBER"] == number
+    assert regions.emergency_number() == number
 
 
 def test_readers_call_120_unless_told_otherwise(configure: Configure) -> None:

@@ -5,8 +5,11 @@ import re
 import pytest
 from django.core.management import call_command
 
+from site_app import regions
 from site_app.articles.models import Article
 from site_app.pages import emergency, spelled
+from site_app.regions import EMERGENCY_NUMBERS
+from site_app.rendering import render
 from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db
@@ -122,3 +125,12 @@ def test_serving_it_computes_no_reading(client, monkeypatch, django_assert_num_q
     monkeypatch.setattr(dictionary, "load", never)
     with django_assert_num_queries(0):
         client.get("/120/ruby/")
+
+
+@pytest.mark.parametrize("region", EMERGENCY_NUMBERS)
+def test_the_advice_in_articles_names_the_number_of_the_region(monkeypatch, region):
+    monkeypatch.setattr(regions, "chosen", region)
+    number = EMERGENCY_NUMBERS[region]
+    views = render("::: 急救\n:::\n")
+    assert f'href="tel:{number}"' in views.hanzi
+    assert f'{number}<rt aria-hidden="true">{SAID[number]}</rt>' in views.ruby
