@@ -67,12 +67,10 @@ def feedback(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             if not form.is_valid():
                 status = 422
-            elif not form_guard.check(request, about) or take_down(
-                edition=edition,
-                view=view,
-                useful=form.cleaned_data["useful"] == "yes",
-                words=form.cleaned_data["words"],
-            ):
+            else:
+                if form_guard.check(request, about):
+                    said = form.cleaned_data
+                    take_down(edition=edition, view=view, useful=said["useful"] == "yes", words=said["words"])
                 return thanks(request, slug, view)
         except FormFromElsewhere:
             return render(request, "pages/form_from_elsewhere.html", status=403)

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core import signing
 from django.core.cache import caches
+from django.core.cache.backends.base import BaseCache
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
@@ -109,5 +110,5 @@ def _sender(request: HttpRequest) -> str:
     return str(found)
 
 
-def _cache():  # type: ignore[no-untyped-def]  # Django's caches have no common type
+def _cache() -> BaseCache:
     return caches["forms"]

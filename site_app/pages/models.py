@@ -46,4 +46,4 @@ class Feedback(models.Model):
         verbose_name_plural = _("读者反馈")
 
     def __str__(self) -> str:
-        return f"{self.article} · {_('有用') if self.useful else _('没有用')}"
+        return f"{self.edition.plain_title} · {_('有用') if self.useful else _('没有用')}"

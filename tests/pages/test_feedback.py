@@ -253,7 +253,8 @@ def test_what_the_list_costs_does_not_grow(client):
     client.force_login(make("publisher"))
     costs = []
     for _ in range(2):
-        said(), said()
+        said()
+        said()
         client.get(DESK)
         with CaptureQueriesContext(connection) as queries:
             client.get(DESK)
