@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from site_app.articles.drafting import save_draft
+from site_app.articles.drafting import current_edition, save_draft
 from site_app.articles.models import Article, ImportedItem, Particulars, Person, Series, Tag
 from site_app.articles.models.edition import Words, plain
 from site_app.articles.publishing import publish_unreviewed, withdraw
@@ -94,7 +94,7 @@ def _write(article: Article, document: "Document", plans: Mapping[str, "SeriesPl
     edition = save_draft(
         article=article,
         words=words,
-        particulars=Particulars(written_by=editorial_office()) if is_new and by is None else None,
+        particulars=_particulars(article, document, by),
         by=by,
         change_note=note[:300],
         is_minor=not is_new,  # the note is for colleagues
@@ -108,6 +108,19 @@ def _write(article: Article, document: "Document", plans: Mapping[str, "SeriesPl
     elif article.editions.live().exists():
         withdraw(article=article, reason=_("来源文件不再发布这篇文章。"), by=by)
     return article
+
+
+def _particulars(article: Article, document: "Document", by: "User | None") -> Particulars | None:
+    """What the document says about itself beside its words; None for what is stored. Who signs stays."""
+    about = None
+    if document.given & {"readers", "level", "sources"}:
+        from site_app.articles.exchange.saying import particulars_of
+
+        stored = current_edition(article) if article.pk else None
+        about = particulars_of(replace(document, given=document.given - {"author"}), document.body, stored, by)
+    if article.pk or by is not None:
+        return about
+    return replace(about or Particulars(), written_by=editorial_office())
 
 
 def editorial_office() -> Person:
@@ -154,7 +167,11 @@ def tag_named(name: str) -> Tag:
 def digest_of_document(document: "Document") -> str:
     """SHA-256 of everything that importing the document would write."""
     words = [document.title, document.summary, document.body]
-    return digest([*words, document.slug, document.tags, document.series, document.position, document.published])
+    said = [*words, document.slug, document.tags, document.series, document.position, document.published]
+    # Sites remember digests from before documents spoke of these: those of documents that do not stay as they were.
+    if document.readers or document.level or document.sources:
+        said += [document.readers, document.level, str([*map(astuple, document.sources)])]
+    return digest(said)
 
 
 def digest_of_article(article: Article) -> str:

@@ -66,7 +66,7 @@ def empty_the_site() -> None:
 def test_the_seed_series_comes_back_on_an_empty_site(tmp_path):
     load_seeds(settings.BASE_DIR / "seeds")
     first, said = zipped(), everything_said()
-    assert len(said) == 6
+    assert len(said) >= 6
     empty_the_site()
     assert {step.action.value for step in bring_in(tmp_path / "in", first).steps} == {"create"}
     assert everything_said() == said
@@ -179,6 +179,7 @@ def make_one(chance: random.Random, number: int, people: list, series: list, tag
     draft.article.tags.set(chance.sample(tags, k=chance.randint(0, 3)))
 
 
+@pytest.mark.timeout(240)
 def test_200_generated_articles_come_back_to_the_letter(tmp_path, media_root):
     chance = random.Random(20_261)
     pictures = [

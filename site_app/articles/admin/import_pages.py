@@ -1,5 +1,6 @@
 """How does an editor bring in files: choose them, see what would happen, say yes, see what happened?"""
 
+import time
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -12,13 +13,18 @@ from django.utils.translation import gettext as _
 
 from site_app.articles.exchange.carrying_out import carry_out
 from site_app.articles.exchange.kept import EXPIRES, MAX_FILES, MAX_UPLOAD, Kept, keep, kept_for
-from site_app.articles.exchange.plan import Action, Plan, plan
+from site_app.articles.exchange.plan import Action, Plan, Step, plan
 from site_app.articles.models import Article
+from site_app.articles.preview import PreviewedView, preview_of
 from site_app.articles.signed_in import signed_in
 from site_app.articles.workflow import may_import
 
 if TYPE_CHECKING:
     from site_app.articles.admin.article import ArticleDesk
+
+
+RENDERING = 5.0
+"""Seconds for showing new articles as they will look; those that are left then are shown as they were typed."""
 
 
 def choose_files(desk: "ArticleDesk", request: HttpRequest) -> HttpResponse:
@@ -85,9 +91,23 @@ def _carry_out(desk: "ArticleDesk", request: HttpRequest, kept: Kept, agreed: Pl
 
 
 def _show_plan(desk: "ArticleDesk", request: HttpRequest, found: Plan) -> HttpResponse:
-    groups = [(label, found.of(action)) for action, label in _labels(is_done=False)]
+    read = _Reading()
+    groups = [(label, [(step, read(step)) for step in found.of(action)]) for action, label in _labels(is_done=False)]
     context = {"plan": found, "groups": [group for group in groups if group[1]], "minutes": EXPIRES // 60}
     return _page(desk, request, "import_plan.html", _("导入以前，请看一遍"), context)
+
+
+class _Reading:
+    """How new articles will look, as many as there is time for."""
+
+    def __init__(self) -> None:
+        self._end = time.monotonic() + RENDERING
+
+    def __call__(self, step: Step) -> PreviewedView | None:
+        if step.incoming is None or step.action != Action.CREATE or time.monotonic() > self._end:
+            return None
+        words = step.incoming.words
+        return preview_of(words.title, words.summary, step.incoming.readable)[0]
 
 
 def _show_result(desk: "ArticleDesk", request: HttpRequest, kept: Kept) -> HttpResponse:

@@ -1,5 +1,6 @@
 """What would importing do, file by file, before it does anything?"""
 
+import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from site_app.articles import checks
 from site_app.articles.comparing import Comparison, Fact, compare_what_is_said
 from site_app.articles.drafting import RELATIONS, current_edition, says, why_fixed
-from site_app.articles.exchange.pictures import Shown, show
+from site_app.articles.exchange.pictures import Shown, address_of, show
 from site_app.articles.exchange.place import Place, changes, place_of
 from site_app.articles.exchange.reading import Contents, Text
 from site_app.articles.exchange.saying import CannotSay, particulars_of, words_of
@@ -23,8 +24,6 @@ from site_app.articles.workflow import may_edit
 from site_app.documents import Document
 
 MAX_DOCUMENTS = 500
-EXCERPT = 1_000
-"""Characters of a new text that the plan shows."""
 THINKING = 8.0
 """Seconds for all differences together; the articles that are left then are shown without."""
 
@@ -48,13 +47,13 @@ class Incoming:
     shown: Shown
 
     @property
-    def excerpt(self) -> str:
-        return self.words.markdown[:EXCERPT]
-
-    @property
-    def rest(self) -> int:
-        """How many characters the excerpt leaves out."""
-        return max(0, len(self.words.markdown) - EXCERPT)
+    def readable(self) -> str:
+        """The text with words for the pictures, which are not stored yet."""
+        text = self.words.markdown
+        for picture in self.shown.pictures.values():
+            there = re.escape(address_of(picture.stored_as))
+            text = re.sub(rf"!\[([^\]]*)\]\({there}[^)]*\)", _("〔图：") + r"\1" + _("〕"), text)
+        return text
 
 
 @dataclass(frozen=True, slots=True)
