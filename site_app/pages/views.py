@@ -80,7 +80,9 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_safe
 def contact(request: HttpRequest) -> HttpResponse:
     """How the people behind the site are reached."""
-    return render(request, "pages/contact.html", {"security_contact": settings.SECURITY_CONTACT})
+    where: str = settings.SECURITY_CONTACT
+    context = {"security_contact": where, "security_words": where.removeprefix("mailto:")}
+    return render(request, "pages/contact.html", context)
 
 
 @require_safe
