@@ -6,17 +6,14 @@ from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from site_app.articles.former_addresses import moved
 from site_app.articles.models import Article, Edition, Rendering, Series, Tag
 from site_app.narration.models import Narration
-from site_app.narration.player import read_aloud
 from site_app.narration.public_names import site_address
+from site_app.pages import article_page, structured_data
 from site_app.pages import emergency as texts
-from site_app.pages import social_picture, structured_data
 from site_app.pages.addresses import article_address, emergency_address
 from site_app.pages.listed import in_use, with_published
 
@@ -94,10 +91,12 @@ def emergency(request: HttpRequest, number: str, view: str = "hanzi") -> HttpRes
     title, description = texts.with_number(texts.TITLE), texts.with_number(texts.STRIP)
     bases = [basis.name for basis in texts.BASES]
     context = {
-        "site": site,
-        "hanzi_address": emergency_address(),
-        "pinyin_address": emergency_address("pinyin"),
-        "structured_data": structured_data.of_emergency(title, description, view, site, bases),
+        "machines": {
+            "site": site,
+            "hanzi_address": emergency_address(),
+            "pinyin_address": emergency_address("pinyin"),
+            "structured_data": structured_data.of_emergency(title, description, view, site, bases),
+        },
         "rendering": Rendering(view=view),
         "views": [(choice, label, emergency_address(choice)) for choice, label in Rendering.View.choices],
         "title": title,
@@ -122,40 +121,10 @@ def article(request: HttpRequest, slug: str, view: str = "hanzi") -> HttpRespons
 
 
 def _page(request: HttpRequest, rendering: Rendering) -> HttpResponse:
-    found = rendering.edition.article
-    siblings = list(found.series.articles.published().with_live_edition()) if found.series else []
-    place = siblings.index(found) + 1 if found in siblings else 0
-    site, tags = site_address(request), list(found.tags.all())
-    sources = list(rendering.edition.sources.all())
-    picture = site + reverse("pages:picture", args=[found.slug]) if _has_picture(rendering.edition) else ""
-    context = {
-        "site": site,
-        "hanzi_address": article_address(found.slug),
-        "pinyin_address": article_address(found.slug, "pinyin"),
-        "picture": picture,
-        "structured_data": structured_data.of_article(
-            rendering.edition, rendering.view, site, sources, picture, [tag.name for tag in tags]
-        ),
-        "tags": tags,
-        "article": found,
-        "edition": rendering.edition,
-        "rendering": rendering,
-        "read_aloud": read_aloud(rendering.edition),
-        "views": [(choice, label, article_address(found.slug, choice)) for choice, label in Rendering.View.choices],
-        "place": place,
-        "count": len(siblings),
-        "previous": siblings[place - 2] if place > 1 else None,
-        "next": siblings[place] if 0 < place < len(siblings) else None,
-        "sources": sources,
-        "cited": rendering.body.count('id="cite-'),
-        "changes": Edition.objects.told_to_readers(found),
-        "today": timezone.localdate(),
-    }
-    return render(request, "pages/article.html", context)
-
-
-def _has_picture(edition: Edition) -> bool:
-    return not edition.withdrawal and social_picture.font() is not None
+    beside = article_page.around(rendering)
+    context = article_page.context(rendering, beside)
+    machines = article_page.for_machines(rendering, beside, site_address(request))
+    return render(request, "pages/article.html", {**context, "machines": machines})
 
 
 def _moved_or_withdrawn(request: HttpRequest, slug: str, view: str) -> HttpResponse:
