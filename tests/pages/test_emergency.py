@@ -131,6 +131,6 @@ def test_serving_it_computes_no_reading(client, monkeypatch, django_assert_num_q
 def test_the_advice_in_articles_names_the_number_of_the_region(monkeypatch, region):
     monkeypatch.setattr(regions, "chosen", region)
     number = EMERGENCY_NUMBERS[region]
-    views = render("::: 急救\n:::\n")
+    views = render(f"::: 急救\n:::\n\n{region}")
     assert f'href="tel:{number}"' in views.hanzi
     assert f'{number}<rt aria-hidden="true">{SAID[number]}</rt>' in views.ruby
