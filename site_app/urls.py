@@ -5,6 +5,7 @@ from django.urls import include, path, re_path
 
 from site_app import media
 from site_app.articles import editor
+from site_app.articles.admin.reading_choices import choices_at
 from site_app.pages import preview
 
 desk = admin.site.admin_view
@@ -12,6 +13,7 @@ desk = admin.site.admin_view
 urlpatterns = [
     # Before the admin, whose catch-all would answer for them.
     path("admin/markdown/preview/", editor.preview, name="markdownx_markdownify"),
+    path("admin/markdown/readings/", choices_at, name="reading_choices"),
     path("admin/markdown/image/", editor.upload_image, name="markdownx_upload"),
     path("admin/markdown/reading/", editor.reading, name="editor_reading"),
     path("admin/markdown/difference/", editor.difference, name="editor_difference"),
