@@ -58,7 +58,7 @@ def take_down(*, edition: Edition, view: str, useful: bool, words: str, now: dat
 @require_http_methods(["GET", "HEAD", "POST"])
 def feedback(request: HttpRequest, slug: str) -> HttpResponse:
     """The form, and what becomes of it."""
-    view = _view(request)
+    view = asked_view(request)
     rendering = get_object_or_404(Rendering.objects.live(), edition__article__slug=slug, view=view)
     edition, about = rendering.edition, f"useful:{slug}"
     form = FeedbackForm(request.POST or None, initial={"useful": request.GET.get("useful")})
@@ -88,9 +88,11 @@ def feedback(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def thanks(request: HttpRequest, slug: str, view: str) -> HttpResponse:
+    """What everybody gets whose form was taken, or passed over in silence."""
     return render(request, "pages/thanks.html", {"back": article_address(slug, view)})
 
 
-def _view(request: HttpRequest) -> str:
+def asked_view(request: HttpRequest) -> str:
+    """The view that the reader comes from."""
     asked = (request.POST if request.method == "POST" else request.GET).get("view", "")
     return asked if asked in Rendering.View.values else Rendering.View.HANZI.value

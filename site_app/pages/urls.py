@@ -5,7 +5,7 @@ from django.contrib.sitemaps import views as sitemaps
 from django.urls import path, register_converter
 from django.views.decorators.http import conditional_page, require_safe
 
-from site_app.pages import feedback, feeds, machine_views, views
+from site_app.pages import feedback, feeds, machine_views, reading_report, views
 from site_app.pages.sitemaps import SITEMAPS
 
 
@@ -69,6 +69,7 @@ urlpatterns = [
     ),
     path("sitemap-<section>.xml", require_safe(conditional_page(sitemaps.sitemap)), _SITEMAPS, name="sitemap_section"),
     path("articles/<slug:slug>/feedback/", feedback.feedback, name="feedback"),
+    path("articles/<slug:slug>/reading/", reading_report.reading, name="reading_report"),
     path("articles/<slug:slug>/picture.png", machine_views.picture, name="picture"),
     path("articles/<slug:slug>/", views.article, name="article"),
     path("articles/<slug:slug>/<other_view:view>/", views.article, name="article_in_view"),

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from site_app.articles.models import Reference
+from site_app.articles.models import ReadingReport, Reference
 from site_app.pages import form_guard
 from site_app.pages.models import Feedback
 from tests.factories import make_article, make_series, make_tag
@@ -14,6 +14,7 @@ ARTICLE = "/articles/nao-geng-shi-shen-me/"
 PAGES = [
     *("/", "/about/", "/privacy/", "/accessibility/", "/contact/", "/mei-you/", "/series/ren-shi-nao-geng/"),
     *("/tags/yu-fang/", ARTICLE, f"{ARTICLE}ruby/", f"{ARTICLE}pinyin/", f"{ARTICLE}feedback/"),
+    *(f"{ARTICLE}reading/", f"{ARTICLE}reading/?s=s1&view=ruby"),
 ]
 TOO_WIDE = """() => {
     const width = document.documentElement.clientWidth;
@@ -63,6 +64,33 @@ def test_a_reader_answers_by_keyboard(page, monkeypatch):
     (answer,) = Feedback.objects.all()
     assert (answer.useful, answer.words, answer.view) == (False, "看不懂", "ruby")
     assert page.context.cookies() == []
+
+
+SELECT = """([sentence, at]) => {
+    const ruby = [...document.querySelectorAll(`#${sentence} ruby, [data-part=${sentence}] ruby`)];
+    const texts = ruby.flatMap((word) => [...word.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE));
+    const range = document.createRange();
+    range.selectNodeContents(texts[at]);
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
+}"""
+
+
+def test_who_selects_a_syllable_reports_its_reading(page, monkeypatch):
+    monkeypatch.setattr(form_guard, "SHORTEST", -1)
+    page.goto(f"{ARTICLE}ruby/")
+    link = page.locator(".report-selected")
+    expect(link).to_be_hidden()
+    page.evaluate(SELECT, ["s1", 1])
+    expect(link).to_be_visible()
+    link.click()
+    expect(page.locator("h1")).to_have_text("这个读音好像不对")
+    expect(page.locator("input[name=at]:checked + ruby")).to_contain_text("梗")
+    page.get_by_label("您觉得应该怎么读").fill("gěng")
+    page.click("button[type=submit]")
+    expect(page.locator("h1")).to_have_text("收到了，谢谢")
+    report = ReadingReport.objects.get()
+    assert (report.character, report.sentence, report.suggested) == ("梗", "脑梗是急症。", "geng3")
 
 
 def test_the_same_without_a_script(open_page, monkeypatch):

@@ -67,6 +67,7 @@ def pages(client, settings) -> dict[str, str]:
         *("/", "/about/", "/privacy/", "/accessibility/", "/contact/", "/mei-you/"),
         *(f"{start}{view}" for start in (address, "/120/") for view in ("", "ruby/", "pinyin/")),
         *(f"/series/{series.slug}/", f"/tags/{tag.slug}/", f"{address}feedback/"),
+        *(f"{address}reading/", f"{address}reading/?s=s1"),
         *(outdated.get_absolute_url(), gone.get_absolute_url()),
     ]
     return {path: client.get(path).text for path in paths}
