@@ -11,6 +11,7 @@ from site_app.documents.bracketed import is_interlinear
 from site_app.documents.document import MAX_SLUG, MAX_SUMMARY, MAX_TAG, MAX_TITLE, Document, first_line_with_text
 from site_app.documents.errors import DocumentError
 from site_app.documents.yaml_fields import Field, Scalar, read_fields
+from site_app.message import Message, said
 from site_app.pinyin import InlineReadingError, parse_inline
 
 KEEPS_BRACKETS = "# 正文的括号里不是注音"
@@ -64,9 +65,9 @@ def divide(text: str, name: str) -> Divided:
     opening = _OPENING.match(text)
     closing = _CLOSING.search(text, opening.end()) if opening else None
     if not opening or not closing:
-        raise DocumentError(name, 1, 1, "开头的“---”没有用另一行“---”结束")
+        raise DocumentError(name, 1, 1, Message("开头的“---”没有用另一行“---”结束"))
     if closing.start() > _LONGEST:
-        raise DocumentError(name, 1, 1, f"两行“---”之间超过了{_LONGEST}个字符")
+        raise DocumentError(name, 1, 1, Message("两行“---”之间超过了%(limit)s个字符", limit=_LONGEST))
     head = text[opening.end() : closing.start()]
     front_matter = _from_fields(read_fields(head, name, 2), name)
     after = closing.end() + 1
@@ -90,7 +91,11 @@ def _from_fields(fields: list[Field], name: str) -> FrontMatter:
     for field in fields:
         read = READERS.get(field.key.text)
         if read is None:
-            raise _error(name, field.key, f"不认识“{field.key.text}”这一项；可以写的有：{'、'.join(READERS)}")
+            raise _error(
+                name,
+                field.key,
+                Message("不认识“%(name)s”这一项；可以写的有：%(known)s", name=field.key.text, known="、".join(READERS)),
+            )
         if isinstance(field.value, tuple) or not field.value.is_empty:
             values[field.key.text] = read(field, name)
     return FrontMatter(**values)
@@ -106,7 +111,7 @@ def _text_up_to(longest: int) -> Callable[[Field, str], str]:
 
 def _single(field: Field, name: str) -> Scalar:
     if isinstance(field.value, tuple):
-        raise _error(name, field.key, f"{field.key.text} 应当是一个值，不能是列表")
+        raise _error(name, field.key, Message("%(name)s 应当是一个值，不能是列表", name=field.key.text))
     return field.value
 
 
@@ -114,30 +119,43 @@ def _line(value: Scalar, name: str, what: str, longest: int) -> str:
     """One line of text, which may hold inline readings."""
     text = value.text.strip()
     if not value.is_text:
-        raise _error(name, value, f"{what} 应当是文字；请给“{text}”加引号")
+        raise _error(name, value, Message("%(what)s 应当是文字；请给“%(text)s”加引号", what=what, text=text))
     if "\n" in text:
-        raise _error(name, value, f"{what} 应当只有一行")
+        raise _error(name, value, Message("%(what)s 应当只有一行", what=what))
     if len(text) > longest:
-        raise _error(name, value, f"{what} 有{len(text)}个字，超过了{longest}个字的上限")
+        raise _error(
+            name,
+            value,
+            Message(
+                "%(what)s 有%(count)s个字，超过了%(longest)s个字的上限", what=what, count=len(text), longest=longest
+            ),
+        )
     try:
         parse_inline(text)
     except InlineReadingError as error:
-        raise DocumentError(name, value.line, value.column + error.offset, str(error)) from None
+        raise DocumentError(name, value.line, value.column + error.offset, said(error)) from None
     return text
 
 
 def _slug(field: Field, name: str) -> str:
     value = _single(field, name)
     if not _SLUG.fullmatch(value.text) or len(value.text) > MAX_SLUG:
-        raise _error(name, value, f"slug 只能有小写字母、数字和连字符，最多{MAX_SLUG}个字符，例如 nao-geng-shi-shen-me")
+        raise _error(
+            name,
+            value,
+            Message(
+                "slug 只能有小写字母、数字和连字符，最多%(limit)s个字符，例如 nao-geng-shi-shen-me", limit=MAX_SLUG
+            ),
+        )
     return value.text
 
 
 def _tags(field: Field, name: str) -> tuple[str, ...]:
     if isinstance(field.value, Scalar):
-        raise _error(name, field.value, f"{field.key.text} 应当是列表，例如 [脑梗, 预防]")
+        raise _error(name, field.value, Message("%(name)s 应当是列表，例如 [脑梗, 预防]", name=field.key.text))
     tags = [
-        _line(item, name, f"{field.key.text} 的第{number}项", MAX_TAG) for number, item in enumerate(field.value, 1)
+        _line(item, name, Message("%(name)s 的第%(number)s项", name=field.key.text, number=number), MAX_TAG)
+        for number, item in enumerate(field.value, 1)
     ]
     return tuple(dict.fromkeys(filter(None, tags)))
 
@@ -145,7 +163,9 @@ def _tags(field: Field, name: str) -> tuple[str, ...]:
 def _position(field: Field, name: str) -> int:
     value = _single(field, name)
     if value.tag != _INTEGER or not _NUMBER.fullmatch(value.text):
-        raise _error(name, value, f"position 应当是从 0 开始的整数，不能是“{value.text.strip()}”")
+        raise _error(
+            name, value, Message("position 应当是从 0 开始的整数，不能是“%(value)s”", value=value.text.strip())
+        )
     return int(value.text)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from site_app.message import Message
 from site_app.rendering.blocks import blocks
 from site_app.rendering.inline_readings import InlineReadings
 from site_app.rendering.markdown import obstacle, to_html
@@ -17,7 +18,9 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f"第{self.line}行第{self.column}列：{self.message}"
+        return Message(
+            "第%(line)s行第%(column)s列：%(message)s", line=self.line, column=self.column, message=self.message
+        )
 
 
 def problems(markdown: str) -> list[Problem]:
