@@ -7,6 +7,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from site_app.articles.models import Edition
+from site_app.articles.models.message_field import MessageField
 from site_app.narration import voices
 
 
@@ -45,7 +46,7 @@ class Narration(models.Model):
     state = models.CharField(_("状态"), max_length=10, choices=State, default=State.WAITING)
     sentences = models.PositiveIntegerField(_("句数"), default=0)
     spoken = models.PositiveIntegerField(_("已读"), default=0)
-    error = models.TextField(_("错误"), blank=True)
+    error = MessageField(_("错误"), blank=True)
     engine = models.CharField(_("引擎"), max_length=60, blank=True)
     """The version of the engine that made the sound."""
     digest = models.CharField(_("文件"), max_length=32, blank=True, db_index=True)

@@ -207,7 +207,7 @@ class ArticleForm(forms.ModelForm):
                 ),
                 params={
                     "who": self.name_of_other,
-                    "when": date_format(timezone.localtime(self.other.updated_at), "Y年n月j日 H:i"),
+                    "when": date_format(timezone.localtime(self.other.updated_at), "DATETIME_FORMAT"),
                 },
             )
 

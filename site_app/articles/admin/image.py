@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from site_app.articles.images import ImageRefused, delete_image, store_image
@@ -90,4 +91,5 @@ class ImageDesk(admin.ModelAdmin):
 
 def _link(edition: Edition) -> str:
     address = reverse("admin:articles_article_change", args=[edition.article_id])
-    return format_html('<a href="{}">{}（{}）</a>', address, edition, edition.get_state_display())
+    said = _("%(edition)s（%(state)s）") % {"edition": edition, "state": edition.get_state_display()}
+    return format_html('<a href="{}">{}</a>', address, said)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from site_app.articles.checks.check import Check, Finding
 from site_app.articles.checks.passages import passages
 from site_app.articles.models import Edition
+from site_app.message import Message as _
 
 PROMISES = Path(__file__).parent / "data" / "promises.tsv"
 _NOT_SO = re.compile(

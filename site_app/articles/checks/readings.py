@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from site_app.articles.checks.annotated import annotated
 from site_app.articles.checks.check import Check, Finding, Level, Place
 from site_app.articles.lexicon import lexicon
 from site_app.articles.models import Edition
+from site_app.message import Message as _
 
 
 class ReadingsArePinyin(Check):
@@ -24,7 +24,7 @@ class ReadingsArePinyin(Check):
 
 def problems_in(name: str, text: str) -> Iterator[str]:
     """The inline readings of a text that no word can have; `name` says which text it is."""
-    return map(str, _problems("markdown", name, text))
+    return (finding.message for finding in _problems("markdown", name, text))
 
 
 def _problems(field: str, name: str, text: str) -> Iterator[Finding]:

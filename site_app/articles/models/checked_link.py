@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from site_app.articles.models.edition import Edition
+from site_app.articles.models.message_field import MessageField
 
 
 class CheckedLink(models.Model):
@@ -11,7 +12,7 @@ class CheckedLink(models.Model):
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="checked_links", verbose_name=_("版本"))
     address = models.CharField(_("网址"), max_length=2000)
-    status = models.CharField(_("结果"), max_length=100, blank=True)
+    status = MessageField(_("结果"), blank=True)
     """What came of it, in words for the editor; empty while it is being looked up."""
     checked_at = models.DateTimeField(_("检查时间"))
     is_broken = models.BooleanField(_("打不开"), default=False, db_index=True)
