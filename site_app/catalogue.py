@@ -2,9 +2,11 @@
 
 The source is Chinese: a message id is the sentence itself. `python -m site_app.catalogue` (`make messages`) writes into
 `locale/` what the source says now; whoever runs or tests the site compiles it by `compile_catalogues`, which takes a
-fraction of a second and nothing when it is done already. Texts in ASCII alone are Django's own, translated by Django.
+fraction of a second and nothing when it is done already. Texts without Chinese characters or punctuation are
+Django's own, and translated by Django.
 """
 
+import csv
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -19,8 +21,11 @@ KEYWORDS: dict[str, Any] = {
     **dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2)),
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
 }
+_TABLES = {"promises.tsv": ("rule", "instead")}
+"""Tables of which some columns are said to people."""
 _TEMPLATES = (".html", ".xml", ".xhtml", ".opf", ".smil", ".txt")
 _WIDTH = 120
+_OURS = re.compile("[\u2e80-\u9fff\uff00-\uffef]")
 
 
 def compile_catalogues(locale: Path = LOCALE) -> None:
@@ -39,14 +44,14 @@ def compile_catalogues(locale: Path = LOCALE) -> None:
         partly.replace(target)
 
 
-def said_in_source(root: Path = ROOT) -> Any:
-    """A catalogue of every text of ours in the source, without translations."""
+def said_in_source(root: Path = ROOT, *, ours: bool = True) -> Any:
+    """A catalogue of every text of ours in the source, without translations; or of what is said in Django’s words."""
     from babel.messages.catalog import Catalog
 
     catalogue = Catalog()
     for path in _files(root):
         for _line, said, _comments, context in _said_in(path):
-            if not all(part.isascii() for part in ([said] if isinstance(said, str) else said)):
+            if bool(_OURS.search(said if isinstance(said, str) else said[0])) is ours:
                 catalogue.add(said, locations=[(path.relative_to(root).as_posix(), 0)], context=context)
     return catalogue
 
@@ -77,7 +82,7 @@ def untranslated(message: Any) -> bool:
 def _files(root: Path) -> Iterable[Path]:
     for folder in ("site_app", "templates"):
         for path in sorted((root / folder).rglob("*")):
-            if path.suffix in (".py", *_TEMPLATES) and "migrations" not in path.parts:
+            if (path.suffix in (".py", *_TEMPLATES) or path.name in _TABLES) and "migrations" not in path.parts:
                 yield path
 
 
@@ -86,6 +91,10 @@ def _said_in(path: Path) -> Iterator[tuple[Any, ...]]:
     from django.utils.translation.template import templatize
 
     source = path.read_text(encoding="utf-8")
+    if path.name in _TABLES:
+        rows = csv.DictReader((line for line in source.splitlines() if not line.startswith("#")), delimiter="\t")
+        yield from ((0, row[column], [], None) for row in rows for column in _TABLES[path.name])
+        return
     if path.suffix != ".py":
         # Django turns a template into calls of gettext; without the indentation they are Python.
         source = "\n".join(map(str.strip, templatize(source).splitlines()))

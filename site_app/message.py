@@ -37,8 +37,9 @@ class Message(str):
         return joined("", [part for text in texts for part in (self, text)][1:])
 
     def as_data(self) -> dict[str, Any]:
-        """JSON-able, for what is stored or goes to another process."""
-        return {"msgid": self.msgid, "params": {name: as_data(value) for name, value in self.params.items()}}
+        """JSON-able, for what is stored or goes to another process; with the text for searches and for people."""
+        params = {name: as_data(value) for name, value in self.params.items()}
+        return {"text": str(self), "msgid": self.msgid, "params": params}
 
 
 def as_data(value: Any) -> Any:
@@ -49,11 +50,11 @@ def as_data(value: Any) -> Any:
 def from_data(data: Any) -> Any:
     """The reverse of `as_data`. Raises nothing: data of another shape is returned as it is."""
     match data:
-        case {"msgid": str(msgid), "params": dict(params)} if len(data) == 2:
+        case {"text": str(text), "msgid": str(msgid), "params": dict(params)} if len(data) == 3:
             try:
                 return Message(msgid, **{name: from_data(value) for name, value in params.items()})
             except (KeyError, TypeError, ValueError):
-                return msgid
+                return text
     return data
 
 

@@ -26,7 +26,7 @@ def test_a_message_survives_json_and_pickle_with_the_messages_in_it():
 
 @pytest.mark.parametrize(
     "data",
-    ["文字", "", None, 3, ["x"], {}, {"msgid": "x"}, {"msgid": 1, "params": {}}, {"msgid": "x", "params": {}, "y": 1}],
+    ["文字", "", None, 3, ["x"], {}, {"msgid": "x", "params": {}}, {"text": "", "msgid": 1, "params": {}}],
 )
 def test_what_is_no_message_comes_back_as_it_is(data):
     assert from_data(data) == data
@@ -35,7 +35,7 @@ def test_what_is_no_message_comes_back_as_it_is(data):
 
 @pytest.mark.parametrize("params", [{"other": "x"}, {"word": {}}])
 def test_a_stored_message_that_does_not_fit_raises_nothing(params):
-    assert from_data({"msgid": "“%(word)d”", "params": params}) == "“%(word)d”"
+    assert from_data({"text": "“卒中”", "msgid": "“%(word)d”", "params": params}) == "“卒中”"
 
 
 def test_messages_are_joined_into_one():

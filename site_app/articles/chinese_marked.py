@@ -11,9 +11,9 @@ HAN = "〇㐀-鿿豈-﫿\U00020000-\U0003ffff"
 _MARKS = "、。〈-】〔〕！（），．：；？—…“”‘’·＋｜"
 _RUN = re.compile(f"[《「『〈【]?[{HAN}](?:[{HAN}{_MARKS}\\d\\s]*[{HAN}》」』〉】。！？])?")
 _PIECE = re.compile(
-    r"<!--.*?-->|<(?P<apart>script|style|title)\b.*?</(?P=apart)>"
-    r"|<(?P<field>textarea|option)\b(?P<about>(?:\"[^\"]*\"|'[^']*'|[^'\">])*)>(?P<content>[^<]*)"
-    r"|<(?P<end>/?)(?P<tag>[a-z][a-z0-9-]*)(?P<attributes>(?:\"[^\"]*\"|'[^']*'|[^'\">])*)>|(?P<text>[^<]+)|<",
+    r"<!--.*?-->|<(?P<apart>script|style|title)\b[^<>]*>.*?</(?P=apart)>"
+    r"|<(?P<field>textarea|option)\b(?P<about>(?:\"[^\"<]*\"|'[^'<]*'|[^'\"<>])*+)>(?P<content>[^<]*)"
+    r"|<(?P<end>/?)(?P<tag>[a-z][a-z0-9-]*)(?P<attributes>(?:\"[^\"<]*\"|'[^'<]*'|[^'\"<>])*+)>|(?P<text>[^<]+)|<",
     re.DOTALL | re.IGNORECASE,
 )
 _SAID = re.compile(r'\s(?:value|alt|placeholder)="([^"]*)"')

@@ -153,7 +153,7 @@ def register_sections() -> None:
     register(
         Section(
             "scheduled",
-            gettext_lazy("定时发布"),
+            gettext_lazy("已定时，等着发布"),
             gettext_lazy("没有定了时间的文章。"),
             _scheduled,
             _line_scheduled,

@@ -36,7 +36,7 @@ class PublishingRefused(Exception):
     @property
     def reasons(self) -> Sequence[str]:
         """In the language of whoever reads them now."""
-        return [translated(reason) for reason in self.said]
+        return tuple(map(translated, self.said))
 
 
 class DraftChanged(Exception):

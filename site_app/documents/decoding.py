@@ -93,4 +93,4 @@ def _wrong_encoding(data: bytes, name: str, offset: int) -> DocumentError:
 def _about_unwanted(character: str) -> str:
     if character == "\ufffd":
         return Message("文件里有 U+FFFD，说明有文字在以前的转换中丢失了；请从原稿重新保存")
-    return Message("文件里有看不见的控制字符 U+%(code)s；请删去", code=f"{ord(character):04X}")
+    return Message("文件里有看不见的控制字符 U+%(code)s；请删去", code=format(ord(character), "04X"))

@@ -56,7 +56,7 @@ class SourceReport:
     def lines(self) -> list[str]:
         """The report for people, in Chinese."""
         check = (
-            Message("与注音逐字相同（%(length)s个字符）", length=f"{self.transcript.length:,}")
+            Message("与注音逐字相同（%(length)s个字符）", length=format(self.transcript.length, ","))
             if self.transcript.equal
             else self.transcript.difference
         )
@@ -64,7 +64,9 @@ class SourceReport:
             Message("来源：%(name)s", name=self.name),
             f"SHA-256：{self.sha256}",
             Message(
-                "篇幅：%(lines)s行，%(characters)s个字符", lines=self.line_count, characters=f"{self.character_count:,}"
+                "篇幅：%(lines)s行，%(characters)s个字符",
+                lines=self.line_count,
+                characters=format(self.character_count, ","),
             ),
             Message(
                 "逐字注音：%(pairs)s对，其中汉字%(hanzi)s个", pairs=self.pair_count, hanzi=self.chinese_character_count

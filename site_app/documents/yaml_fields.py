@@ -107,7 +107,7 @@ class _Events:
         if unwanted := UNWANTED.search(event.value):
             # Escapes ("\0") make characters that the file itself does not hold.
             raise self.error(
-                event, Message("这里写出了看不见的字符 U+%(code)s；请删去", code=f"{ord(unwanted[0]):04X}")
+                event, Message("这里写出了看不见的字符 U+%(code)s；请删去", code=format(ord(unwanted[0]), "04X"))
             )
         tag: str = _RESOLVER.resolve(yaml.ScalarNode, event.value, event.implicit)  # type: ignore[no-untyped-call]
         return Scalar(event.value, tag, *self.place(event))

@@ -5,6 +5,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from site_app.articles.models import Edition
 from site_app.articles.models.message_field import MessageField
@@ -60,7 +61,7 @@ class Narration(models.Model):
     class Meta:
         ordering = ["-edition", "place"]
         verbose_name = _("朗读")
-        verbose_name_plural = _("朗读")
+        verbose_name_plural = pgettext_lazy("复数", "朗读")
         constraints = [
             models.UniqueConstraint(fields=["edition", "voice", "pace"], name="one_narration_per_sound"),
             models.CheckConstraint(condition=Q(spoken__lte=F("sentences")), name="spoken_within_sentences"),

@@ -51,7 +51,7 @@ class Promised:
 def promises() -> tuple[Promise, ...]:
     lines = PROMISES.read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
-    return tuple(Promise(re.compile(pattern), rule, instead) for pattern, rule, instead in rows)
+    return tuple(Promise(re.compile(pattern), _(rule), _(instead)) for pattern, rule, instead in rows)
 
 
 def promised_in(sentence: str) -> Iterator[Promised]:

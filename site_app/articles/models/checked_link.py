@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from site_app.articles.models.edition import Edition
 from site_app.articles.models.message_field import MessageField
@@ -20,7 +21,7 @@ class CheckedLink(models.Model):
     class Meta:
         ordering = ["pk"]
         verbose_name = _("查过的链接")
-        verbose_name_plural = _("查过的链接")
+        verbose_name_plural = pgettext_lazy("复数", "查过的链接")
         constraints = [models.UniqueConstraint(fields=["edition", "address"], name="one_answer_per_address")]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from site_app.message import Message
 
@@ -37,7 +38,7 @@ class Image(models.Model):
     class Meta:
         ordering = ["-created_at", "-id"]
         verbose_name = _("图片")
-        verbose_name_plural = _("图片")
+        verbose_name_plural = pgettext_lazy("复数", "图片")
 
     def __str__(self) -> str:
         return self.alt or str(self.file)

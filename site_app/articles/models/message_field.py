@@ -18,9 +18,10 @@ class MessageField(models.TextField):
         if value is None or not value.startswith(_MARK):
             return value
         try:
-            return str(data) if not isinstance(data := from_data(json.loads(value[1:])), Message) else data
+            stored = from_data(json.loads(value[1:]))
         except ValueError:
             return value[1:]
+        return stored if isinstance(stored, Message) else str(stored)
 
     def get_prep_value(self, value: Any) -> Any:
         if isinstance(value, Message):
