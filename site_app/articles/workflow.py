@@ -192,6 +192,16 @@ def may_look(person: Any) -> bool:
     return person.has_perm("articles.view_article") or person.has_perm("articles.change_article")
 
 
+def may_import(person: Any) -> bool:
+    """Whether the person may bring in files at all; what each of them would do is asked article by article."""
+    return person.has_perm("articles.add_article") or person.has_perm("articles.change_article")
+
+
+def may_export(person: Any) -> bool:
+    """Whoever sees the articles may take them along."""
+    return may_look(person)
+
+
 def to_review(person: Any) -> QuerySet[Edition]:
     """What is in review and was written by others."""
     return Edition.objects.filter(state=State.IN_REVIEW).exclude(is_by(person))

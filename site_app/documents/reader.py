@@ -43,12 +43,22 @@ def read_document(data: bytes, name: str, lexicon: Lexicon = EMPTY_LEXICON) -> D
 
 def _with_front_matter(source: _Source) -> Document:
     divided = divide(source.text, source.name)
+    if divided.is_verbatim:
+        return _verbatim(divided, source.name)
     check_markdown(divided.body, source.name, divided.body_line)
     body, notes = _freed_body(divided, source)
-    given = divided.front_matter
-    title, body = (given.title, body) if given.title else take_from_markdown(body, source.name)
-    document = Document(source.name, title, given.summary, body, given.slug, given.tags, given.series, given.position)
-    return _checked(replace(document, notes=notes), divided.body_line)
+    title, body = ("", body) if divided.values.get("title") else take_from_markdown(body, source.name)
+    said = {"title": title, "summary": "", **divided.values}
+    document = Document(source.name, body=body, given=divided.given, notes=notes, **said)
+    return _checked(document, divided.body_line)
+
+
+def _verbatim(divided: Divided, name: str) -> Document:
+    """What was written by `write_exactly`: nothing is made better, and an unfinished draft may lack anything."""
+    said = {"title": "", "summary": "", **divided.values}
+    document = Document(name, body=divided.body, given=divided.given, **said)
+    check_length(document, divided.body_line)
+    return document
 
 
 def _freed_body(divided: Divided, source: _Source) -> tuple[str, tuple[str, ...]]:

@@ -1,7 +1,7 @@
 """Which plain values does a flat YAML mapping hold, and where does each stand?
 
-Only text, numbers and lists of them: no aliases, no anchors, no tags, nothing nested. YAML's events are read one by one,
-so that nothing is built before it is known to be allowed.
+Only text, numbers, mappings of them, and lists of either: no aliases, no anchors, no tags, nothing nested deeper. YAML's
+events are read one by one, so that nothing is built before it is known to be allowed.
 """
 
 from collections.abc import Iterator
@@ -45,11 +45,26 @@ class Scalar:
 
 
 @dataclass(frozen=True, slots=True)
+class Mapping:
+    """Several values under names of their own, each of them one scalar."""
+
+    fields: "tuple[Field, ...]"
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
-    """A key with its value: one scalar, or the items of a list."""
+    """A key with its value: one scalar, one mapping, or the items of a list."""
 
     key: Scalar
-    value: Scalar | tuple[Scalar, ...]
+    value: Scalar | Mapping | tuple[Scalar | Mapping, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        if isinstance(self.value, Scalar):
+            return self.value.is_empty
+        return not (self.value.fields if isinstance(self.value, Mapping) else self.value)
 
 
 def read_fields(source: str, name: str, first_line: int) -> list[Field]:
@@ -133,15 +148,27 @@ def _fields(events: _Events) -> Iterator[Field]:
         if isinstance(value, yaml.SequenceStartEvent):
             yield Field(key, tuple(_items(events)))
         else:
-            yield Field(key, events.scalar(value, Message("文字、数字或它们的列表")))
+            yield Field(key, _item(events, value, Message("文字、数字或它们的列表")))
     events.next()
     if not isinstance(after := events.next(), yaml.StreamEndEvent):
         raise events.error(after, Message("这里多了一个 YAML 文档"))
 
 
-def _items(events: _Events) -> Iterator[Scalar]:
+def _items(events: _Events) -> Iterator[Scalar | Mapping]:
     while not isinstance(event := events.next(), yaml.SequenceEndEvent):
-        yield events.scalar(event, Message("文字或数字"))
+        yield _item(events, event, Message("文字或数字"))
+
+
+def _item(events: _Events, event: yaml.Event, expected: str) -> Scalar | Mapping:
+    if isinstance(event, yaml.MappingStartEvent):
+        return Mapping(tuple(_unique(list(_inner(events)), events.name)), *events.place(event))
+    return events.scalar(event, expected)
+
+
+def _inner(events: _Events) -> Iterator[Field]:
+    while not isinstance(event := events.next(), yaml.MappingEndEvent):
+        key = events.scalar(event, Message("一项的名称"))
+        yield Field(key, events.scalar(events.next(), Message("文字或数字")))
 
 
 def _unique(fields: list[Field], name: str) -> list[Field]:

@@ -25,7 +25,7 @@ from site_app.narration.sound_files import CUES, MP3
 from site_app.rendering import xhtml
 from site_app.rendering.xml_text import allowed_in_xml
 
-FORMAT = 1
+FORMAT = 2
 """Of the books; counted up when a template or this module changes what is in them."""
 _TEMPLATES = "narration/book"
 _NEVER = (1980, 1, 1, 0, 0, 0)
@@ -81,6 +81,7 @@ def bind(manuscript: Manuscript, file: Path) -> None:
     context = {
         "headings": xhtml.headings(page),
         "pictures": pictures,
+        "has_drawings": xhtml.has_drawings(page),
         "describes_pictures": xhtml.describes_pictures(page),
         "sound": MP3,
         "lit": [_par(element) for element in lit],

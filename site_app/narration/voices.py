@@ -24,7 +24,7 @@ class Pace:
 
 
 VOICES = (Voice("xiaoyi", _("女声"), "zf_xiaoyi"), Voice("yunxi", _("男声"), "zm_yunxi"))
-PACES = (Pace("normal", _("正常"), 1.0), Pace("slow", _("慢速"), 0.75))
+PACES = (Pace("normal", _("正常"), 1.0), Pace("slow", _("慢速"), 0.8))
 
 SOUNDS = tuple((voice, pace) for voice in VOICES for pace in PACES)
 """Everything an article is read in, in the order in which it is made: readers hear the first soonest."""

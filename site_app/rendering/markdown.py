@@ -8,6 +8,7 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension, TableProcessor
 
 from site_app.message import Message
+from site_app.rendering.boxes import MARK, BoxExtension
 from site_app.rendering.citations import CitationExtension
 
 MAX_BRACKETS = 1000
@@ -16,6 +17,9 @@ MAX_FENCES = 500
 """Likewise for lines that begin a block of code."""
 MAX_CELLS = 10_000
 """The parser fills every row up to the width of the first, so few characters can make a table of millions of cells."""
+
+MAX_BOXES = 100
+"""A reader skips what stands between many; and an empty box of eight characters is filled with a hundred."""
 
 
 def to_html(markdown: str) -> str:
@@ -44,6 +48,8 @@ def obstacle(markdown: str) -> str | None:
         return Message("正文里的“[”超过了%(limit)s个，只能当作普通文字显示", limit=MAX_BRACKETS)
     if markdown.count("```") + markdown.count("~~~") > MAX_FENCES:
         return Message("正文里的代码块标记超过了%(limit)s个，只能当作普通文字显示", limit=MAX_FENCES)
+    if sum(1 for _mark in MARK.finditer(markdown)) > 2 * MAX_BOXES:
+        return Message("正文里的框超过了%(limit)s个，只能当作普通文字显示", limit=MAX_BOXES)
     return None
 
 
@@ -67,6 +73,7 @@ def _parser(citations: CitationExtension) -> Markdown:
             TableExtension(),
             FootnoteExtension(BACKLINK_TITLE="回到正文"),
             citations,
+            BoxExtension(),
         ],
         output_format="html",
     )

@@ -1,9 +1,12 @@
 """What in a Markdown text cannot be rendered as its editor meant it?"""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from site_app.message import Message
-from site_app.rendering.blocks import blocks
+from site_app.rendering.blocks import Part, blocks
+from site_app.rendering.boxes import CHART, EMERGENCY, boxes
+from site_app.rendering.charts import charts
 from site_app.rendering.inline_readings import InlineReadings
 from site_app.rendering.markdown import obstacle, to_html
 from site_app.rendering.sanitise import sanitise
@@ -24,13 +27,28 @@ class Problem:
 
 
 def problems(markdown: str) -> list[Problem]:
-    """What keeps the text from being read as Markdown, and the inline readings outside code that no word can have."""
+    """What keeps the text from being read as Markdown, the inline readings outside code that no word can have, and the
+    boxes and charts that are none."""
     readings = InlineReadings()
-    blocks(sanitise(to_html(readings.take_out(markdown))), readings)
+    parts = blocks(sanitise(to_html(readings.take_out(markdown))), readings)
     found = {unreadable.offset: unreadable.message for unreadable in readings.unreadable}
-    reason = obstacle(markdown)
-    tangled = [Problem(1, 1, reason)] if reason else []
-    return tangled + [
+    unreadable = [
         Problem(markdown.count("\n", 0, offset) + 1, offset - markdown.rfind("\n", 0, offset), found[offset])
-        for offset in sorted(found)
+        for offset in found
     ]
+    reason = obstacle(markdown)
+    others = [Problem(1, 1, reason)] if reason else _of_boxes(markdown, parts)
+    return sorted([*others, *unreadable], key=lambda problem: (problem.line, problem.column))
+
+
+def _of_boxes(markdown: str, parts: list[Part]) -> Iterator[Problem]:
+    found, stray = boxes(markdown.replace("\r\n", "\n"))
+    yield from (Problem(mark.line + 1, 1, mark.message) for mark in stray)
+    drawn = iter(charts(parts))
+    for box in found:
+        if box.kind == CHART:
+            chart = next(drawn, None)
+            if chart and chart.obstacle:
+                yield Problem(box.start + 1, 1, chart.obstacle)
+        elif box.is_empty and box.kind != EMERGENCY and not box.title:
+            yield Problem(box.start + 1, 1, Message("“%(kind)s”框里没有字", kind=box.kind))

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from site_app.pinyin import EMPTY_LEXICON, Lexicon, pinyin_slug
 from site_app.rendering.annotated import WRITERS, places, write
 from site_app.rendering.blocks import Block, Part, blocks
+from site_app.rendering.charts import with_bars
 from site_app.rendering.inline_readings import InlineReadings
 from site_app.rendering.markdown import to_html
 from site_app.rendering.sanitise import sanitise
@@ -36,7 +37,7 @@ def render(markdown: str, lexicon: Lexicon = EMPTY_LEXICON) -> Rendered:
     parts = article_parts(markdown)
     views: dict[str, list[str]] = {view: [] for view in VIEWS}
     number = 1
-    for part in _with_heading_ids(parts, lexicon):
+    for part in _with_heading_ids(with_bars(parts), lexicon):
         sentences = [] if isinstance(part, str) else places(part, lexicon, number)
         number += sum(place.number > 0 for place in sentences)
         for view, html in views.items():

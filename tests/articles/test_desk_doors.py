@@ -28,6 +28,7 @@ LOOK = {
     "article/add/": (WRITERS, WRITERS),
     "article/{pk}/change/": (MEMBERS, MEMBERS),
     "article/{pk}/history/": (MEMBERS, MEMBERS),
+    "article/import/": (WRITERS, WRITERS),
     "article/bin/": (PUBLISHERS, PUBLISHERS),
     "article/{pk}/delete/": (PUBLISHERS, PUBLISHERS),
     "article/{binned}/erase/": ({"superuser"}, {"superuser"}),
@@ -179,6 +180,18 @@ def test_who_may_preview_and_upload(address, person, media_root):
     assert client.post(address, sent).status_code == expected
 
 
+@pytest.mark.parametrize("person", PEOPLE)
+def test_who_may_see_what_files_would_do(person, settings, tmp_path):
+    settings.INTAKE_ROOT = tmp_path
+    client, _ = signed_in(person)
+    sent = client.post(f"{DESK}article/import/", {"files": make_upload("# 题\n\n文。".encode(), "a.md")})
+    assert sent.status_code == (302 if person in {*WRITERS, "anonymous"} else 403)
+    assert any(tmp_path.rglob("contents.json")) == (person in WRITERS)
+    # Without the permission there is not even a look at whether there is such an upload.
+    looked = client.get(f"{DESK}article/import/{'a' * 22}/")
+    assert looked.status_code == (302 if person in {*WRITERS, "anonymous"} else 403)
+
+
 @pytest.mark.parametrize("page", ["editions/1/", "editions/1/withdraw/"])
 def test_an_edition_of_another_article_is_not_found(page):
     client, _ = signed_in("superuser")
@@ -197,13 +210,19 @@ def test_an_unknown_transition_is_not_found():
 
 @pytest.mark.parametrize(
     ("person", "actions"),
-    [("author", {"submit_all"}), ("reviewer", set()), ("publisher", {"submit_all", "publish_all"})],
+    [
+        ("author", {"submit_all", "export_all"}),
+        ("reviewer", {"export_all"}),
+        ("publisher", {"submit_all", "publish_all", "export_all"}),
+    ],
 )
 def test_which_bulk_actions_are_offered(person, actions):
     client, _ = signed_in(person)
     make_draft()
     page = client.get(f"{DESK}article/").text
-    assert {name for name in ("submit_all", "publish_all", "delete_selected") if f'value="{name}"' in page} == actions
+    assert {
+        name for name in ("submit_all", "publish_all", "export_all", "delete_selected") if f'value="{name}"' in page
+    } == actions
 
 
 def test_only_a_superuser_ties_a_profile_to_an_account():

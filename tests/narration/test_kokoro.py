@@ -6,6 +6,9 @@ from array import array
 from contextlib import closing
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
 import pytest
 
 from site_app.narration.engines import Clip, Engine, EngineMissing
@@ -46,6 +49,24 @@ def test_there_is_a_pause_at_the_comma(clip: Clip) -> None:
 def test_the_slow_pace_is_slower(speaker: Engine, clip: Clip) -> None:
     slow = speaker.say(STROKE, voice=FEMALE, speed=PACES[1].speed)
     assert len(slow.samples) > 1.15 * len(clip.samples)
+
+
+def test_slow_speech_leaves_silence_as_long_as_it_is(speaker: Engine, kokoro_folders: tuple[Path, Path]) -> None:
+    speaker.say((("hao3",),), voice=FEMALE, speed=1.0)  # so that both folders are filled
+    session = onnxruntime.InferenceSession(model.timed_model(kokoro_folders[0]), providers=["CPUExecutionProvider"])
+    edge, comma, space, phonemes = 0, 3, 16, [50, 43, 57, 61]
+    tokens = np.array([[edge, *phonemes, comma, space, *phonemes, edge]])
+    style = np.fromfile(kokoro_folders[1] / f"{FEMALE}.bin", np.float32).reshape(-1, 256)[60:61]
+
+    def frames(speed: float) -> "npt.NDArray[np.int64]":
+        given = {"tokens": tokens, "style": style, "speed": np.array([speed], np.float32)}
+        lengths: npt.NDArray[np.int64] = session.run(["duration"], given)[0]
+        return lengths[0]
+
+    silent = np.isin(tokens[0], [edge, comma, space])
+    assert frames(0.5)[silent].tolist() == frames(1.0)[silent].tolist()
+    assert frames(0.5)[~silent].sum() > 1.7 * frames(1.0)[~silent].sum()
+    assert frames(1.5)[silent].sum() < frames(1.0)[silent].sum()
 
 
 def test_another_voice_and_another_reading_sound_different(speaker: Engine, clip: Clip) -> None:

