@@ -14,7 +14,7 @@ from site_app.catalogue import LOCALE, ROOT, compile_catalogues, said_in_source,
 HAN = re.compile("[\u2e80-\u303f\u3400-\u9fff\uff00-\uffef]")
 PLACEHOLDER = re.compile(r"%\(\w+\)\w|%%?s|<[^>]+>")
 QUOTED = {
-    "卒中", "脑", "梗", "脑梗", "预防", "一", "不",
+    "卒中", "脑", "梗", "脑梗", "预防", "一", "不", "汉", "字",
 }  # fmt: skip
 """Chinese that English sentences quote as examples."""
 MEND = "Run `make messages`, and write what is missing into locale/en/LC_MESSAGES/django.po."
@@ -31,7 +31,7 @@ def key(message: Message) -> tuple[str | None, str]:
 
 
 def texts(message: Message) -> list[str]:
-    return [message.string] if isinstance(message.string, str) else list(message.string)
+    return [message.string] if isinstance(message.string, str) else list(message.string or ())
 
 
 def test_everything_that_the_source_says_is_in_english_and_nothing_else(english):

@@ -18,6 +18,8 @@ from site_app.articles.images import ImageRefused, store_image
 from site_app.articles.models.edition import MAX_MARKDOWN
 from site_app.articles.preview import preview_of
 from site_app.articles.signed_in import signed_in
+from site_app.articles.translating import translated
+from site_app.message import said
 
 PERMISSIONS = ("articles.add_article", "articles.change_article", "articles.add_edition", "articles.change_edition")
 """Any of them makes a member of the staff an editor."""
@@ -93,5 +95,5 @@ def upload_image(request: HttpRequest) -> HttpResponse:
     try:
         image = store_image(upload=upload, by=signed_in(request))
     except ImageRefused as error:
-        return _tell(request, str(error), HTTPStatus.BAD_REQUEST)
+        return _tell(request, translated(said(error)), HTTPStatus.BAD_REQUEST)
     return JsonResponse({"image_code": image.markdown})
