@@ -187,6 +187,11 @@ def may_edit(person: Any, article: Article) -> bool:
     return editions.filter(is_by(person)).exists() or not editions.filter(is_somebodys).exists()
 
 
+def may_begin(person: Any) -> bool:
+    """Whether the person may write a new article."""
+    return bool(person.has_perm("articles.add_article"))
+
+
 def may_look(person: Any) -> bool:
     """Whether the person sees the articles at the desk at all."""
     return person.has_perm("articles.view_article") or person.has_perm("articles.change_article")

@@ -3,13 +3,12 @@
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from site_app.articles.former_addresses import moved
 from site_app.articles.models import Article, Edition, Rendering, Series, Tag
 from site_app.narration.models import Narration
-from site_app.narration.player import read_aloud
+from site_app.pages import article_page
 from site_app.pages.addresses import article_address
 
 NEWEST = 6
@@ -65,25 +64,7 @@ def article(request: HttpRequest, slug: str, view: str = "hanzi") -> HttpRespons
 
 
 def _page(request: HttpRequest, rendering: Rendering) -> HttpResponse:
-    found = rendering.edition.article
-    siblings = list(found.series.articles.published().with_live_edition()) if found.series else []
-    place = siblings.index(found) + 1 if found in siblings else 0
-    context = {
-        "article": found,
-        "edition": rendering.edition,
-        "rendering": rendering,
-        "read_aloud": read_aloud(rendering.edition),
-        "views": [(choice, label, article_address(found.slug, choice)) for choice, label in Rendering.View.choices],
-        "place": place,
-        "count": len(siblings),
-        "previous": siblings[place - 2] if place > 1 else None,
-        "next": siblings[place] if 0 < place < len(siblings) else None,
-        "sources": rendering.edition.sources.all(),
-        "cited": rendering.body.count('id="cite-'),
-        "changes": Edition.objects.told_to_readers(found),
-        "today": timezone.localdate(),
-    }
-    return render(request, "pages/article.html", context)
+    return render(request, "pages/article.html", article_page.context(rendering, article_page.around(rendering)))
 
 
 def _moved_or_withdrawn(request: HttpRequest, slug: str, view: str) -> HttpResponse:

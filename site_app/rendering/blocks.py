@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from site_app.pinyin import WrittenReading
 from site_app.pinyin.characters import CHINESE
 from site_app.rendering.boxes import CALLOUTS
-from site_app.rendering.inline_readings import InlineReadings
+from site_app.rendering.inline_readings import InlineReadings, Unreadable
 
 _INLINE = frozenset({"em", "strong", "del", "a", "img", "br", "sup", "sub", "code"})
 _VOID = frozenset({"img", "br", "hr"})
@@ -44,6 +44,8 @@ class Block:
     text: str = ""
     written: list[WrittenReading] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
+    unreadable: list[Unreadable] = field(default_factory=list)
+    """The inline readings in it that no word can have; they stay in the text as they were typed."""
 
     @property
     def is_heading(self) -> bool:
@@ -118,8 +120,10 @@ class _Reader(HTMLParser):
             self._block.add_html(escape(self._readings.put_back(data), quote=False), OPAQUE)
             return
         text = _SPACE.sub(_one_line, _LINE_BREAK_IN_CHINESE.sub("", data))
+        known = len(self._readings.unreadable)
         for piece, readings in self._readings.split(text):
             self._block.add(piece, readings)
+        self._block.unreadable += self._readings.unreadable[known:]
 
     def flush(self) -> None:
         """End the block of running text; white space alone makes none."""

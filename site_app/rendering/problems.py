@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from site_app.message import Message
-from site_app.rendering.blocks import Part, blocks
+from site_app.rendering.blocks import Block, Part
 from site_app.rendering.boxes import CHART, EMERGENCY, boxes
 from site_app.rendering.charts import charts
-from site_app.rendering.inline_readings import InlineReadings
-from site_app.rendering.markdown import obstacle, to_html
-from site_app.rendering.sanitise import sanitise
+from site_app.rendering.markdown import obstacle
+from site_app.rendering.render import article_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +28,9 @@ class Problem:
 def problems(markdown: str) -> list[Problem]:
     """What keeps the text from being read as Markdown, the inline readings outside code that no word can have, and the
     boxes and charts that are none."""
-    readings = InlineReadings()
-    parts = blocks(sanitise(to_html(readings.take_out(markdown))), readings)
-    found = {unreadable.offset: unreadable.message for unreadable in readings.unreadable}
+    parts = article_parts(markdown)
+    read = [part for part in parts if isinstance(part, Block)]
+    found = {unreadable.offset: unreadable.message for block in read for unreadable in block.unreadable}
     unreadable = [
         Problem(markdown.count("\n", 0, offset) + 1, offset - markdown.rfind("\n", 0, offset), found[offset])
         for offset in found

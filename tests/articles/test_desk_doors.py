@@ -118,6 +118,8 @@ def test_who_may_save_an_article(person, own, status):
 SEND = {
     # address: (with somebody else's article, with their own, the status when it is done)
     "article/{pk}/presence/": (PUBLISHERS, WRITERS, 200),
+    "article/{pk}/preview/": (PUBLISHERS, WRITERS, 200),
+    "article/{pk}/preview/syllable/": (PUBLISHERS, WRITERS, 200),
     "article/{pk}/editions/1/restore/": (PUBLISHERS, WRITERS, 302),
     "article/{pk}/delete/": (PUBLISHERS, PUBLISHERS, 302),
     "article/{binned}/unbin/": (PUBLISHERS, PUBLISHERS, 302),
@@ -140,7 +142,7 @@ def test_who_may_send_what(address, person, own):
     may = person in (owners if own else others)
     assert sent.status_code == (done if may else 302 if person == "anonymous" else 403)
     is_changed = everything_about(article, binned) != before
-    assert is_changed == (may and "presence" not in address)
+    assert is_changed == (may and "presence" not in address and "preview" not in address)
 
 
 def everything_about(*articles: Article) -> list[Any]:
@@ -149,13 +151,15 @@ def everything_about(*articles: Article) -> list[Any]:
     return [*kept, *Edition.objects.filter(article__in=pks).order_by("pk").values_list("pk", "state", "title")]
 
 
-@pytest.mark.parametrize("address", ["{pk}/presence/", "{pk}/unbin/"])
+@pytest.mark.parametrize("address", ["{pk}/presence/", "{pk}/unbin/", "{pk}/preview/", "{pk}/preview/syllable/"])
 def test_what_changes_something_is_not_done_by_looking(address):
     client, _ = signed_in("superuser")
     assert client.get(f"{DESK}article/{address.format(pk=make_draft().article_id)}").status_code == 405
 
 
-@pytest.mark.parametrize("address", ["presence/", "compare/", "editions/1/", "editions/1/restore/", "delete/"])
+@pytest.mark.parametrize(
+    "address", ["presence/", "preview/", "compare/", "editions/1/", "editions/1/restore/", "delete/"]
+)
 def test_nothing_is_found_at_an_article_in_the_bin(address):
     client, _ = signed_in("superuser")
     article = make_draft().article
@@ -190,6 +194,14 @@ def test_who_may_see_what_files_would_do(person, settings, tmp_path):
     # Without the permission there is not even a look at whether there is such an upload.
     looked = client.get(f"{DESK}article/import/{'a' * 22}/")
     assert looked.status_code == (302 if person in {*WRITERS, "anonymous"} else 403)
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.parametrize("address", ["add/preview/", "add/preview/syllable/"])
+def test_who_may_preview_what_is_new(address, person):
+    client, _ = signed_in(person)
+    expected = 200 if person in WRITERS else 302 if person == "anonymous" else 403
+    assert client.post(f"{DESK}article/{address}", {"markdown": "脑梗"}).status_code == expected
 
 
 @pytest.mark.parametrize("page", ["editions/1/", "editions/1/withdraw/"])

@@ -174,7 +174,7 @@ def test_an_expired_login_is_explained_and_not_redirected():
 def test_an_upload_answers_with_markdown(editor_client):
     response = post(editor_client, UPLOAD)
     image = Image.objects.get()
-    assert response.json() == {"image_code": image.markdown}
+    assert response.json() == {"image_code": image.markdown, "address": image.file.url}
     assert image.uploaded_by_id == int(editor_client.session["_auth_user_id"])
 
 

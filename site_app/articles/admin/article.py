@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.db import IntegrityError
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -33,6 +34,7 @@ from site_app.articles.finding import find
 from site_app.articles.models import Article, Edition
 from site_app.articles.models.state import OPEN
 from site_app.articles.publishing import submit
+from site_app.articles.sending import remember, sent_before, token_in
 from site_app.articles.signed_in import signed_in
 from site_app.articles.slugs import change_slug
 from site_app.articles.translating import noted
@@ -146,13 +148,39 @@ class ArticleDesk(ArticleActions):
             *super().get_urls(),
         ]
 
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """A form that was sent before goes on with the article it made; so does the second of two at once."""
+        if again := self._sent_again(request):
+            return again
+        try:
+            return super().add_view(request, form_url, extra_context)
+        except IntegrityError:
+            if again := self._sent_again(request):
+                return again
+            raise
+
+    def _sent_again(self, request: HttpRequest) -> HttpResponse | None:
+        token = token_in(request.POST.get("form_token", "").strip())
+        form = sent_before(token=token, by=signed_in(request)) if token and self.has_add_permission(request) else None
+        if form is None:
+            return None
+        if is_locked(form.article) and form.stamp == getattr(form.article.open_edition, "stamp", ""):
+            messages.success(request, _("这篇文章上一次已经存好并提交了，没有再建一篇。"))
+            return HttpResponseRedirect(self._address(request, form.article))
+        sent = request.POST.copy()
+        sent["seen"] = form.stamp
+        request.POST = sent  # type: ignore[assignment]  # the stubs do not know that it may be set
+        return self.change_view(request, str(form.article_id))
+
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         if change:
             if "slug" in form.changed_data:
                 change_slug(owner=obj, slug=obj.slug)
             obj.save(update_fields=["series", "position"])
         if form.writes:
-            save_draft(
+            draft = save_draft(
                 article=obj,
                 words=form.words,
                 particulars=form.particulars,
@@ -162,6 +190,8 @@ class ArticleDesk(ArticleActions):
                 seen=form.cleaned_data["seen"] if change else None,
                 set_aside=form.cleaned_data["set_aside"],
             )
+            if not change and form.cleaned_data["form_token"]:
+                remember(token=form.cleaned_data["form_token"], edition=draft, by=signed_in(request))
 
     def response_add(self, request: HttpRequest, obj: Article, post_url_continue: str | None = None) -> HttpResponse:
         return self._saved(request, obj)
@@ -186,7 +216,13 @@ class ArticleDesk(ArticleActions):
             messages.success(request, _("设置已保存；文字没有改动，没有新建草稿。"))
         if not self.has_view_or_change_permission(request, article):
             return HttpResponseRedirect(reverse("admin:index"))
-        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
+        return HttpResponseRedirect(self._address(request, article))
+
+    def _address(self, request: HttpRequest, article: Article) -> str:
+        """The article's page, which lets the browser forget what it kept of the form that was saved."""
+        address = reverse("admin:articles_article_change", args=[article.pk])
+        token = token_in(request.POST.get("form_token", ""))
+        return f"{address}?saved={token}" if token else address
 
     def render_change_form(
         self,

@@ -19,15 +19,16 @@ class ReadingsArePinyin(Check):
     def findings(self, edition: Edition) -> Iterator[Finding]:
         texts = (("title", _("标题")), ("summary", _("摘要")), ("markdown", _("正文")))
         for field, name in texts:
-            yield from _problems(field, name, getattr(edition, field))
+            yield from unreadable_in(field, name, getattr(edition, field))
 
 
 def problems_in(name: str, text: str) -> Iterator[str]:
-    """The inline readings of a text that no word can have; `name` says which text it is."""
-    return (finding.message for finding in _problems("markdown", name, text))
+    """The inline readings of a text that no word can have, in sentences; `name` says which text it is."""
+    return (finding.message for finding in unreadable_in("markdown", name, text))
 
 
-def _problems(field: str, name: str, text: str) -> Iterator[Finding]:
+def unreadable_in(field: str, name: str, text: str) -> Iterator[Finding]:
+    """The same with their places."""
     from site_app.rendering import problems
 
     for problem in problems(text):

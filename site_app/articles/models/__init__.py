@@ -11,6 +11,7 @@ from site_app.articles.models.lexicon_entry import LexiconEntry
 from site_app.articles.models.particulars import Particulars, Reference
 from site_app.articles.models.person import Person
 from site_app.articles.models.rendering import Rendering
+from site_app.articles.models.sent_form import SentForm
 from site_app.articles.models.series import OldSeriesSlug, Series
 from site_app.articles.models.source import Source
 from site_app.articles.models.source_report import SourceReport
@@ -34,6 +35,7 @@ __all__ = [
     "Person",
     "Reference",
     "Rendering",
+    "SentForm",
     "Series",
     "Source",
     "SourceReport",
