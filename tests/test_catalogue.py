@@ -12,7 +12,7 @@ from django.utils.translation import gettext, ngettext, override
 from site_app.catalogue import LOCALE, ROOT, compile_catalogues, said_in_source, untranslated, update
 
 HAN = re.compile("[\u2e80-\u303f\u3400-\u9fff\uff00-\uffef]")
-PLACEHOLDER = re.compile(r"%\(\w+\)\w|%%?s|<[^>]+>")
+PLACEHOLDER = re.compile(r"%\(\w+\)\w|%%?s|%%|\{\w+\}|<[^>]+>")
 QUOTED = {
     "卒中", "脑", "梗", "脑梗", "预防", "一", "不", "汉", "字",
 }  # fmt: skip

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0008_checks_and_what_words_mean'),
+        ('articles', '0009_forms_are_sent_once'),
     ]
 
     operations = [
