@@ -7,7 +7,6 @@ as public: it then wants a SECRET_KEY from outside, refuses DEBUG and, unless to
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy as _
 
 from site_app import environment, regions, secret_key
 
@@ -76,6 +75,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "markdownx",
     "site_app.articles",
+    "site_app.finding",
     "site_app.narration",
     "site_app.pages",
 ]
@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "site_app.articles.desk_language.speak_their_language",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -193,8 +194,14 @@ if EMAIL_HOST_PASSWORD and EMAIL_TLS == "off" and EMAIL_HOST not in LOOPBACK_HOS
 # Which language, and which clock
 
 LANGUAGE_CODE = "zh-hans"
-LANGUAGES = [("zh-hans", _("简体中文")), ("en", _("英语"))]
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["site_app.formats"]
+LANGUAGE_COOKIE_PATH = "/admin/"  # pages for readers have one language
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = HTTPS
+LANGUAGE_COOKIE_HTTPONLY = True
 TIME_ZONE = environment.time_zone("TIME_ZONE", "Asia/Shanghai")
 USE_TZ = True
 

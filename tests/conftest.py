@@ -8,7 +8,12 @@ import pytest
 from django.core.cache import caches
 from pytest_django import Settings
 
+from site_app.catalogue import compile_catalogues
+
 ROOT = Path(__file__).resolve().parent.parent
+
+# Before anything is collected: a fresh tree holds no compiled translations, and Django reads them once.
+compile_catalogues()
 
 
 @pytest.hookimpl(trylast=True)

@@ -7,11 +7,14 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from site_app.articles.models import Edition, Rendering, Source, Tag
+from site_app.articles.models import Article, Edition, Rendering, Source, Tag
+from site_app.finding.related import related
 from site_app.narration.player import ReadAloud, read_aloud
-from site_app.pages import social_picture, structured_data
+from site_app.pages import lengths, social_picture, structured_data
 from site_app.pages.addresses import article_address
 
+FEWEST_HEADINGS = 3
+"""How many headings make a table of contents."""
 EMERGENCY_BOX = 'class="callout callout-emergency"'
 """How a stored view shows that its text has such a box."""
 
@@ -29,6 +32,12 @@ class AroundTheText:
     """How many sources the text points to."""
     has_emergency_box: bool
     """Whether the text itself says what to do in an emergency."""
+    contents: Sequence[tuple[int, str, str]] = ()
+    """The headings, where there are enough to choose from: level, id, safe HTML."""
+    minutes: int | None = None
+    """How long it takes to read, where that is known."""
+    related: Sequence[Article] = ()
+    """Articles that say something alike."""
 
 
 def around(rendering: Rendering) -> AroundTheText:
@@ -41,7 +50,18 @@ def around(rendering: Rendering) -> AroundTheText:
         read_aloud=read_aloud(edition),
         cited=rendering.body.count('id="cite-'),
         has_emergency_box=EMERGENCY_BOX in rendering.body,
+        contents=contents_of(rendering.body),
+        minutes=lengths.minutes_of(edition.article),
+        related=lengths.with_lengths(related(edition.article)),
     )
+
+
+def contents_of(body: str) -> list[tuple[int, str, str]]:
+    """The headings of a view, or none where there are too few of them to choose from."""
+    from site_app.rendering import contents
+
+    found = contents(body)
+    return found if len(found) >= FEWEST_HEADINGS else []
 
 
 def context(rendering: Rendering, beside: AroundTheText) -> dict[str, Any]:
@@ -64,6 +84,9 @@ def context(rendering: Rendering, beside: AroundTheText) -> dict[str, Any]:
         "cited": beside.cited,
         "has_emergency_box": beside.has_emergency_box,
         "changes": beside.changes,
+        "contents": beside.contents,
+        "minutes": beside.minutes,
+        "related": beside.related,
         "today": timezone.localdate(),
     }
 

@@ -12,7 +12,7 @@ from site_app.articles.former_addresses import moved
 from site_app.articles.models import Article, Edition, Rendering, Series, Tag
 from site_app.narration.models import Narration
 from site_app.narration.public_names import site_address
-from site_app.pages import article_page, structured_data
+from site_app.pages import article_page, lengths, structured_data
 from site_app.pages import emergency as texts
 from site_app.pages.addresses import article_address, emergency_address
 from site_app.pages.listed import in_use, with_published
@@ -29,7 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
     articles = Article.objects.published().with_live_edition()
     context = {
         "series_list": _with_articles(),
-        "newest": articles.newest_first()[:NEWEST],
+        "newest": lengths.with_lengths(articles.newest_first()[:NEWEST]),
         "tags": with_published(Tag),
         "can_be_heard": Narration.objects.to_begin_with().exists(),
     }
@@ -43,7 +43,12 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         return moved("pages:series", in_use(Series, slug)[0].slug)
     can_be_heard = Narration.objects.to_begin_with().filter(edition__article__series=found).exists()
-    return render(request, "pages/series.html", {"series": found, "can_be_heard": can_be_heard})
+    context = {
+        "series": found,
+        "articles": lengths.with_lengths(vars(found)["published_articles"]),
+        "can_be_heard": can_be_heard,
+    }
+    return render(request, "pages/series.html", context)
 
 
 @require_safe
@@ -53,7 +58,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     if not is_here:
         return moved("pages:tag", found.slug)
     articles = Article.objects.published().with_live_edition().newest_first().filter(tags=found)
-    return render(request, "pages/tag.html", {"tag": found, "articles": articles})
+    return render(request, "pages/tag.html", {"tag": found, "articles": lengths.with_lengths(articles)})
 
 
 @require_safe

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 
 from site_app.pinyin import EMPTY_LEXICON, Lexicon, Syllable, Word
@@ -17,7 +18,8 @@ from site_app.pinyin.characters import CHINESE, is_chinese
 from site_app.pinyin.inline import INLINE_READING, read_inline
 from site_app.rendering.annotated import Place, places
 from site_app.rendering.blocks import Block
-from site_app.rendering.boxes import MARK
+from site_app.rendering.boxes import kind_spans
+from site_app.rendering.emergency import advice
 from site_app.rendering.inline_readings import UNTYPED
 from site_app.rendering.reading_aloud import SpokenPlace, counted
 from site_app.rendering.render import article_parts, line_block
@@ -155,9 +157,16 @@ def _located(markdown: str, parse: Callable[[str], list[Block]]) -> Located:
     for number, block in enumerate(read):
         same = [blocks[number].text for blocks in passes if number < len(blocks)]
         offsets = _told(block.text, same if len(same) == len(passes) else [], values, text)
-        _between(block.text, offsets, shown)
+        if block.text not in _site_says():
+            _between(block.text, offsets, shown)
         found.append((block, tuple(kept[offset] if offset >= 0 else -1 for offset in offsets)))
     return found
+
+
+@cache
+def _site_says() -> frozenset[str]:
+    """What stands in an empty box of advice and not in the Markdown, though the same words may stand elsewhere."""
+    return frozenset(block.text for block in _body(advice()))
 
 
 def _typed(markdown: str) -> tuple[str, Sequence[int]]:
@@ -191,7 +200,7 @@ def _spots(markdown: str) -> tuple[list[int], str]:
     """
     defined = {_label(match[1]) for match in _DEFINITION.finditer(markdown)}
     kept = [match.span() for match in _MARKER.finditer(markdown)]
-    kept += [(match.start(1), match.start(1) + _length_of_kind(match[1])) for match in MARK.finditer(markdown)]
+    kept += kind_spans(markdown)
     unread = list(kept)
     for match in _LABEL.finditer(markdown) if defined else ():
         if _label(match[1]) in defined:
@@ -208,11 +217,6 @@ def _spots(markdown: str) -> tuple[list[int], str]:
     for spot in spots:
         shown[spot] = " "
     return spots, "".join(shown)
-
-
-def _length_of_kind(text: str) -> int:
-    """Up to where what stands behind the colons of a box says which kind of box it is."""
-    return len(text) - len(text.lstrip()) + len((text.replace("\u3000", " ").split() or [""])[0])
 
 
 def _label(text: str) -> str:

@@ -124,6 +124,7 @@ SEND = {
     "article/{pk}/presence/": (PUBLISHERS, WRITERS, 200),
     "article/{pk}/readings/": (PUBLISHERS, WRITERS, 302),
     "article/{pk}/preview/": (PUBLISHERS, WRITERS, 200),
+    "article/{pk}/preview/sentences/": (PUBLISHERS, WRITERS, 200),
     "article/{pk}/preview/syllable/": (PUBLISHERS, WRITERS, 200),
     "article/{pk}/editions/1/restore/": (PUBLISHERS, WRITERS, 302),
     "article/{pk}/delete/": (PUBLISHERS, PUBLISHERS, 302),
@@ -182,8 +183,10 @@ def test_only_what_is_in_the_bin_comes_out_of_it(address):
 
 
 @pytest.mark.parametrize("person", PEOPLE)
-@pytest.mark.parametrize("address", ["/admin/markdown/preview/", "/admin/markdown/image/", "/admin/markdown/readings/"])
-def test_who_may_preview_and_upload(address, person, media_root):
+@pytest.mark.parametrize(
+    "address", [f"/admin/markdown/{name}/" for name in ("preview", "image", "reading", "readings", "difference")]
+)
+def test_who_may_ask_for_the_editor(address, person, media_root):
     client, _ = signed_in(person)
     sent = {"content": "脑梗", "offset": 0, "image": make_upload(make_picture())}
     expected = 200 if person in WRITERS else 401 if person == "anonymous" else 403
@@ -203,7 +206,7 @@ def test_who_may_see_what_files_would_do(person, settings, tmp_path):
 
 
 @pytest.mark.parametrize("person", PEOPLE)
-@pytest.mark.parametrize("address", ["add/preview/", "add/preview/syllable/"])
+@pytest.mark.parametrize("address", ["add/preview/", "add/preview/sentences/", "add/preview/syllable/"])
 def test_who_may_preview_what_is_new(address, person):
     client, _ = signed_in(person)
     expected = 200 if person in WRITERS else 302 if person == "anonymous" else 403

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from site_app.articles.checks.check import Check, Finding
 from site_app.articles.checks.passages import passages
 from site_app.articles.models import Edition
+from site_app.message import Message as _
 
 _SYMPTOM = re.compile(
     "(?:口角|嘴角|口眼|嘴巴?|脸|面部|舌头?)(?:突然|会|有些|有点|向一边)?(?:歪|偏斜)|面瘫|一侧(?:的)?(?:身体|肢体|胳膊|手臂|手脚|腿|脸|面部)?(?:突然)?"

@@ -39,19 +39,29 @@ export class Asking {
     this.soon(0);
   }
 
+  /** Whether nothing is to be asked, and nothing is being answered. */
+  get isAtRest() {
+    return !this.#isComposing && this.#timer === undefined && this.#open === undefined;
+  }
+
   /** @param {number} [after] milliseconds */
   soon(after = PAUSE) {
-    clearTimeout(this.#timer);
+    this.#stop();
     if (!this.#isComposing) {
       this.#timer = setTimeout(() => void this.#ask(), after);
     }
+  }
+
+  #stop() {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 
   /** @param {boolean} isComposing */
   #compose(isComposing) {
     this.#isComposing = isComposing;
     if (isComposing) {
-      clearTimeout(this.#timer);
+      this.#stop();
       this.#open?.abort();
     } else {
       this.soon();
@@ -59,6 +69,7 @@ export class Asking {
   }
 
   async #ask() {
+    this.#timer = undefined;
     if (!this.how.isWanted()) {
       return;
     }
@@ -106,7 +117,7 @@ export class Asking {
   async once(address, body) {
     try {
       const { answer, word, said } = await this.#read(await this.#send(address, body));
-      this.how.report(word, said);
+      answer || this.how.report(word, said);
       return answer;
     } catch {
       this.how.report("network");
@@ -117,7 +128,8 @@ export class Asking {
   /** @param {string} address @param {FormData} body @param {AbortSignal} [signal] */
   #send(address, body, signal) {
     const cookie = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
-    const token = cookie?.[1] ?? String(body.get("csrfmiddlewaretoken") ?? "");
+    const field = this.how.form.elements.namedItem("csrfmiddlewaretoken");
+    const token = cookie?.[1] ?? (field instanceof HTMLInputElement ? field.value : "");
     body.delete("csrfmiddlewaretoken");
     for (const [name, value] of [...body]) {
       value instanceof File && body.delete(name);
