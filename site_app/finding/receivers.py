@@ -7,7 +7,7 @@ from django.db.models.signals import m2m_changed, post_save, pre_delete
 from django.dispatch import receiver
 
 from site_app.articles.models import Article, Edition, Tag
-from site_app.articles.signals import article_withdrawn, edition_published, edition_rendered_again, lexicon_changed
+from site_app.articles.signals import article_withdrawn, edition_published, edition_rendered_again
 from site_app.finding.indexing import forget, index
 from site_app.finding.models import Findable
 from site_app.finding.related import relate
@@ -21,11 +21,6 @@ def find(edition: Edition, **news: Any) -> None:
 @receiver(edition_rendered_again)
 def follow_readings(edition: Edition, **news: Any) -> None:
     index([edition])
-
-
-@receiver(lexicon_changed)
-def follow_lexicon(articles: list[int], **news: Any) -> None:
-    _index_again(articles)
 
 
 @receiver(article_withdrawn)

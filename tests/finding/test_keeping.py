@@ -9,6 +9,7 @@ from site_app.articles.bin import put_into_bin
 from site_app.articles.lexicon import Prescription, change_lexicon
 from site_app.articles.models import Article, Edition, LexiconEntry
 from site_app.articles.publishing import publish_unreviewed, withdraw
+from site_app.articles.rereading import read_waiting
 from site_app.articles.restoring import restore
 from site_app.finding import indexing
 from site_app.finding.indexing import index
@@ -99,8 +100,10 @@ def test_a_deleted_article_leaves_nothing_behind() -> None:
 def test_a_changed_reading_changes_how_an_article_is_found() -> None:
     make_article(title="脑卒中的信号", summary="脑卒中。", markdown="脑卒中，打120。")
     change_lexicon(prescribe=[Prescription("卒中", "zú zhōng")])
+    read_waiting()
     assert titles("zuzhong") == ["脑卒中的信号"]
     change_lexicon(prescribe=[Prescription("卒中", "cù zhòng")])
+    read_waiting()
     assert titles("cuzhong") == ["脑卒中的信号"]
     assert titles("zuzhong") == []
 
