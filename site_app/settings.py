@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "markdownx",
     "site_app.articles",
+    "site_app.finding",
     "site_app.narration",
     "site_app.pages",
 ]
@@ -146,7 +147,7 @@ STORAGES = {
 
 NARRATION_ENGINE = environment.choice("NARRATION_ENGINE", "kokoro", ("kokoro", "device"))
 NARRATION_ROOT = DATA_DIR / "narration"
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "readings"]}}
 
 # How people hear of what needs doing; without EMAIL_HOST no message leaves the site
 

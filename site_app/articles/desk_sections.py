@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from site_app.articles.desk import Line, Section, register
-from site_app.articles.models import Act, Edition
+from site_app.articles.models import Act, Edition, ReadingReport
 from site_app.articles.workflow import is_by, may_look, to_review
 
 State = Edition.State
@@ -68,6 +68,18 @@ def _broken_links(person: Any) -> QuerySet[Edition] | None:
     return broken.annotate(broken=Count("checked_links"))
 
 
+def _reported_readings(person: Any) -> QuerySet[Edition] | None:
+    """Publishers see all, authors those of their own articles."""
+    if not (may_look(person) and person.has_perm("articles.change_article")):
+        return None
+    reported = ReadingReport.objects.open().filter(article=OuterRef("article")).order_by("first_at")
+    counted = reported.order_by().values("article").annotate(count=Count("pk")).values("count")
+    waiting = _known.live().filter(article__reading_reports__state="open").distinct()
+    waiting = waiting.annotate(reported=Subquery(counted), since=Subquery(reported.values("first_at")[:1]))
+    waiting = waiting.order_by("since", "pk")
+    return waiting if person.has_perm("articles.publish_edition") else waiting.filter(is_by(person))
+
+
 def _may_publish(person: Any) -> bool:
     return may_look(person) and person.has_perm("articles.publish_edition")
 
@@ -120,6 +132,12 @@ def _line_broken_links(edition: Any) -> Line:
     """Leads to where the links are listed with what came of them."""
     remark = ngettext("%(count)s 个链接打不开", "%(count)s 个链接打不开", edition.broken) % {"count": edition.broken}
     return _edition(edition, remark)
+
+
+def _line_reported_readings(edition: Any) -> Line:
+    """Leads to where they are decided."""
+    remark = ngettext("%(count)s 处读音", "%(count)s 处读音", edition.reported) % {"count": edition.reported}
+    return Line(_title(edition), reverse("admin:articles_article_readings", args=[edition.article_id]), remark)
 
 
 def register_sections() -> None:
@@ -176,5 +194,14 @@ def register_sections() -> None:
             gettext_lazy("查过的链接都打得开。"),
             _broken_links,
             _line_broken_links,
+        )
+    )
+    register(
+        Section(
+            "reported_readings",
+            gettext_lazy("读者觉得读错的字"),
+            gettext_lazy("没有读者报告读音。"),
+            _reported_readings,
+            _line_reported_readings,
         )
     )

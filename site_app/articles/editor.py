@@ -64,7 +64,8 @@ def _show(request: HttpRequest, message: str, status: HTTPStatus) -> HttpRespons
     return render_template(request, "admin/articles/preview_refused.html", {"message": message}, status=status)
 
 
-def _tell(request: HttpRequest, message: str, status: HTTPStatus) -> JsonResponse:
+def tell(request: HttpRequest, message: str, status: HTTPStatus) -> JsonResponse:
+    """An error for a script."""
     return JsonResponse({"error": message}, status=status)
 
 
@@ -91,21 +92,21 @@ def preview(request: HttpRequest) -> HttpResponse:
     return render_template(request, "admin/articles/preview.html", context)
 
 
-@for_editors(refuse=_tell)
+@for_editors(refuse=tell)
 def upload_image(request: HttpRequest) -> HttpResponse:
     """Keep the picture in the field `image`; answers with its address and with the Markdown to put it into the text, or
     with the error. `alt` describes the picture, unless it is known already."""
     upload = request.FILES.get("image")
     if upload is None:
-        return _tell(request, _("没有收到图片。"), HTTPStatus.BAD_REQUEST)
+        return tell(request, _("没有收到图片。"), HTTPStatus.BAD_REQUEST)
     try:
         image = store_image(upload=upload, by=signed_in(request), alt=request.POST.get("alt", "")[:LONGEST_ALT])
     except ImageRefused as error:
-        return _tell(request, translated(said(error)), HTTPStatus.BAD_REQUEST)
+        return tell(request, translated(said(error)), HTTPStatus.BAD_REQUEST)
     return JsonResponse({"image_code": image.markdown, "address": image.file.url})
 
 
-@for_editors(refuse=_tell)
+@for_editors(refuse=tell)
 def reading(request: HttpRequest) -> HttpResponse:
     """How `word` is read between `before` and `after`: `{"reading": "cù zhòng"}`. With a `reading` of the editor's own,
     the Markdown that prescribes it, `{"markup": "{卒中|cù zhòng}"}`. That a word cannot have a reading is an answer, too:
@@ -116,7 +117,7 @@ def reading(request: HttpRequest) -> HttpResponse:
             return JsonResponse({"markup": written_reading(word, wanted)})
         return JsonResponse({"reading": reading_here(word, before, after)})
     except ValueError as error:
-        return _tell(request, translated(said(error)), HTTPStatus.OK)
+        return tell(request, translated(said(error)), HTTPStatus.OK)
 
 
 @for_editors(refuse=_show)

@@ -9,6 +9,7 @@ asks again after a death goes on behind it.
 import json
 import resource
 import sys
+import time
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -19,8 +20,8 @@ from site_app.message import Message, as_data
 
 MEMORY = 300 * 1024**2
 """Bytes of address space."""
-SECONDS = 20
-"""Of processor time."""
+SECONDS = 10
+"""Of processor time for each file."""
 MAX_PICTURE = 10 * 1024**2
 """Bytes."""
 TEXTS = (".md", ".markdown", ".txt")
@@ -30,7 +31,6 @@ WORD = (".docx", ".docm", ".dotx", ".dotm", ".doc")
 
 def main(source: str, name: str, folder: str, first: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _Unpacking(Path(folder)).unpack(Path(source), name, first)
     _tell(done=True)
@@ -43,8 +43,9 @@ class _Unpacking:
 
     def unpack(self, source: Path, name: str, first: int) -> None:
         if PurePosixPath(name).suffix.lower() != ".zip":
-            _tell(at=name)
-            self._take(name, source.read_bytes, 0)
+            if first == 0:
+                _tell(at=name)
+                self._take(name, source.read_bytes, 0)
             return
         with source.open("rb") as stream:
             try:
@@ -61,6 +62,8 @@ class _Unpacking:
                     self._take(member.name, lambda: archive.read(member), number)  # noqa: B023  called at once
 
     def _take(self, name: str, read: Any, number: int) -> None:
+        spent = int(time.process_time())
+        resource.setrlimit(resource.RLIMIT_CPU, (spent + SECONDS, resource.RLIM_INFINITY))
         try:
             self._look(name, read, number)
         except DocumentError as error:

@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 from xml.parsers import expat
 
 from site_app.documents.archive import Archive, Member
+from site_app.documents.document import MAX_BODY, refuse_longer
 from site_app.documents.errors import DocumentError
 from site_app.message import Message
 
@@ -76,6 +77,7 @@ class _Scan:
         self._depth = 0
         self._text: list[str] | None = None
         self._kind = ""
+        self._length = 0
 
     def scan(self, xml: bytes) -> None:
         if len(xml) > MAX_XML:
@@ -121,6 +123,9 @@ class _Scan:
             self._text = []
 
     def _data(self, text: str) -> None:
+        if self._kind == "t" and self._part == "word/document.xml":
+            self._length += len(text)
+            refuse_longer("正文", self._length, MAX_BODY, self._archive.name)
         if self._text is not None:
             self._text.append(text)
 

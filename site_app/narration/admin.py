@@ -3,13 +3,14 @@
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy, ngettext
 
 from site_app.articles.models import Edition
 from site_app.articles.translating import translated
 from site_app.narration.models import Narration
+from site_app.narration.say_page import say_word
 from site_app.narration.sound_files import MP3
 from site_app.narration.tasks import order
 
@@ -26,6 +27,10 @@ class NarrationDesk(admin.ModelAdmin):
     search_fields = ("edition__title",)
     actions = ("make_again",)
     list_display_links = None
+
+    def get_urls(self) -> list[URLPattern]:
+        say = self.admin_site.admin_view(say_word)
+        return [path("say/", say, name="narration_narration_say"), *super().get_urls()]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

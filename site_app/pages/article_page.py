@@ -6,9 +6,14 @@ from typing import Any
 
 from django.utils import timezone
 
-from site_app.articles.models import Edition, Rendering, Source, Tag
+from site_app.articles.models import Article, Edition, Rendering, Source, Tag
+from site_app.finding.related import related
 from site_app.narration.player import ReadAloud, read_aloud
+from site_app.pages import lengths
 from site_app.pages.addresses import article_address
+
+FEWEST_HEADINGS = 3
+"""How many headings make a table of contents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,12 @@ class AroundTheText:
     read_aloud: ReadAloud
     cited: int
     """How many sources the text points to."""
+    contents: Sequence[tuple[int, str, str]] = ()
+    """The headings, where there are enough to choose from: level, id, safe HTML."""
+    minutes: int | None = None
+    """How long it takes to read, where that is known."""
+    related: Sequence[Article] = ()
+    """Articles that say something alike."""
 
 
 def around(rendering: Rendering) -> AroundTheText:
@@ -33,7 +44,18 @@ def around(rendering: Rendering) -> AroundTheText:
         changes=list(Edition.objects.told_to_readers(edition.article)),
         read_aloud=read_aloud(edition),
         cited=rendering.body.count('id="cite-'),
+        contents=contents_of(rendering.body),
+        minutes=lengths.minutes_of(edition.article),
+        related=lengths.with_lengths(related(edition.article)),
     )
+
+
+def contents_of(body: str) -> list[tuple[int, str, str]]:
+    """The headings of a view, or none where there are too few of them to choose from."""
+    from site_app.rendering import contents
+
+    found = contents(body)
+    return found if len(found) >= FEWEST_HEADINGS else []
 
 
 def context(rendering: Rendering, beside: AroundTheText) -> dict[str, Any]:
@@ -55,5 +77,8 @@ def context(rendering: Rendering, beside: AroundTheText) -> dict[str, Any]:
         "tags": beside.tags,
         "cited": beside.cited,
         "changes": beside.changes,
+        "contents": beside.contents,
+        "minutes": beside.minutes,
+        "related": beside.related,
         "today": timezone.localdate(),
     }

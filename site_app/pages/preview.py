@@ -5,6 +5,7 @@ body's blocks have digests, and the form names those that it knows.
 """
 
 import hashlib
+from collections.abc import Callable
 from http import HTTPStatus
 from math import ceil
 from typing import Any
@@ -28,7 +29,7 @@ from site_app.articles.signed_in import signed_in
 from site_app.articles.translating import translated
 from site_app.articles.workflow import may_begin, may_edit
 from site_app.pages.unsaved import unsaved_page
-from site_app.rendering import origins
+from site_app.rendering import origins, sentence_offsets
 
 TEXTS = ("title", "summary", "markdown")
 MOST_KNOWN = 5_000
@@ -41,29 +42,38 @@ def preview(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """Takes the form's fields, `view` and, with spaces between, the digests that are `known`; stores nothing.
 
     Answers with the `shell` and the `blocks` in their order (`html` is left out of what is known; `first` is the number
-    of its first sentence), with the `offsets` in the Markdown of the sentences from the first on (null where none is
-    known), and with the `problems` and their places.
+    of its first sentence), and with the `problems` and their places.
     """
-    article = _article(request, pk)
-    if refused := _refused(request):
-        return refused
-    try:
-        with pace.turn(signed_in(request).pk):
-            return JsonResponse(_answer(request, article))
-    except TooFast as reason:
-        return _too_fast(reason)
+    return _in_turn(request, pk, _page)
+
+
+@require_POST
+def sentences(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    """Where each sentence of the `markdown` begins: its `offsets` from the first one on, null where none is known.
+
+    It costs as much as the page itself, and is needed when somebody scrolls, not while they write.
+    """
+    return _in_turn(request, pk, _located)
 
 
 @require_POST
 def syllable(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """Where in the `markdown` the syllable stands that readers see in `view` at the character `at` of the `sentence`,
     counted without white space: `from`, `to` and the `syllable`; nothing where there is none."""
-    _article(request, pk)
+    return _in_turn(request, pk, _chosen)
+
+
+def _in_turn(
+    request: HttpRequest, pk: int | None, answer: Callable[[HttpRequest, Article | None], dict[str, Any]]
+) -> HttpResponse:
+    """The answer, for somebody who may write the article, asks for no more than it may hold, and not too often."""
+    article = _article(request, pk)
     if refused := _refused(request):
         return refused
     try:
-        with pace.turn(signed_in(request).pk):
-            return JsonResponse(_chosen(request))
+        # Each kind of question for itself: where something stands is asked while the next page is made.
+        with pace.turn((signed_in(request).pk, answer.__name__)):
+            return JsonResponse(answer(request, article))
     except TooFast as reason:
         return _too_fast(reason)
 
@@ -102,7 +112,7 @@ def _view(request: HttpRequest) -> str:
     return asked if asked in Rendering.View.values else Rendering.View.HANZI.value
 
 
-def _answer(request: HttpRequest, article: Article | None) -> dict[str, Any]:
+def _page(request: HttpRequest, article: Article | None) -> dict[str, Any]:
     typed = request.POST.copy()
     for name in TEXTS:
         typed[name] = _text(request, name)
@@ -116,7 +126,6 @@ def _answer(request: HttpRequest, article: Article | None) -> dict[str, Any]:
             {**_unless_known(block.html, known), "first": block.first, "unreadable": bool(block.unreadable)}
             for block in page.blocks
         ],
-        "offsets": page.offsets,
         "problems": [
             {"field": place.field, "line": place.line, "column": place.column, "message": translated(finding.message)}
             for name, label in zip(TEXTS, (_("标题"), _("摘要"), _("正文")), strict=True)
@@ -126,7 +135,11 @@ def _answer(request: HttpRequest, article: Article | None) -> dict[str, Any]:
     }
 
 
-def _chosen(request: HttpRequest) -> dict[str, Any]:
+def _located(request: HttpRequest, _article: Article | None) -> dict[str, Any]:
+    return {"offsets": sentence_offsets(_text(request, "markdown"), lexicon())}
+
+
+def _chosen(request: HttpRequest, _article: Article | None) -> dict[str, Any]:
     sentence, at = (request.POST.get(name, "") for name in ("sentence", "at"))
     for origin in origins(_text(request, "markdown"), lexicon()):
         place = origin.place.pinyin if _view(request) == "pinyin" else origin.place.text

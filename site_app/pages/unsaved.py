@@ -12,8 +12,8 @@ from site_app.articles.drafting import current_edition
 from site_app.articles.lexicon import lexicon
 from site_app.articles.models import Article, Edition, Person, Reference, Rendering, Source
 from site_app.narration.player import ReadAloud
-from site_app.pages.article_page import AroundTheText, context
-from site_app.rendering import TopLevelBlock, render_line, sentence_offsets, top_level_blocks
+from site_app.pages.article_page import AroundTheText, contents_of, context
+from site_app.rendering import TopLevelBlock, render_line, top_level_blocks
 
 WITHOUT_SLUG = "xin-wen-zhang"
 """Stands in links of an article that has no address yet."""
@@ -26,8 +26,6 @@ class UnsavedPage:
     context: dict[str, Any]
     """For ``pages/article.html``; its body is empty."""
     blocks: list[TopLevelBlock]
-    offsets: list[int | None]
-    """Where in the Markdown each sentence begins, as far as that is known."""
 
 
 def unsaved_page(article: Article | None, typed: Mapping[str, Any], view: str) -> UnsavedPage:
@@ -46,8 +44,9 @@ def unsaved_page(article: Article | None, typed: Mapping[str, Any], view: str) -
         changes=_changes(article, edition),
         read_aloud=ReadAloud((), None),
         cited=sum(block.html.count('id="cite-') for block in blocks),
+        contents=contents_of("".join(block.html for block in blocks)),
     )
-    return UnsavedPage(context(rendering, beside), blocks, sentence_offsets(words.markdown, site_lexicon))
+    return UnsavedPage(context(rendering, beside), blocks)
 
 
 def _edition(article: Article, stored: Edition | None, typed: Mapping[str, Any]) -> Edition:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from site_app.articles.former_addresses import moved
 from site_app.articles.models import Article, Edition, Rendering, Series, Tag
 from site_app.narration.models import Narration
-from site_app.pages import article_page
+from site_app.pages import article_page, lengths
 from site_app.pages.addresses import article_address
 
 NEWEST = 6
@@ -21,7 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
     articles = Article.objects.published().with_live_edition()
     context = {
         "series_list": _with_articles(),
-        "newest": articles.newest_first()[:NEWEST],
+        "newest": lengths.with_lengths(articles.newest_first()[:NEWEST]),
         "tags": _tags_in_use(),
         "can_be_heard": Narration.objects.to_begin_with().exists(),
     }
@@ -35,7 +35,12 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         return moved("pages:series", get_object_or_404(_with_articles(), old_slugs__slug=slug).slug)
     can_be_heard = Narration.objects.to_begin_with().filter(edition__article__series=found).exists()
-    return render(request, "pages/series.html", {"series": found, "can_be_heard": can_be_heard})
+    context = {
+        "series": found,
+        "articles": lengths.with_lengths(vars(found)["published_articles"]),
+        "can_be_heard": can_be_heard,
+    }
+    return render(request, "pages/series.html", context)
 
 
 @require_safe
@@ -46,7 +51,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         return moved("pages:tag", get_object_or_404(tags, old_slugs__slug=slug).slug)
     articles = Article.objects.published().with_live_edition().newest_first().filter(tags=found)
-    return render(request, "pages/tag.html", {"tag": found, "articles": articles})
+    return render(request, "pages/tag.html", {"tag": found, "articles": lengths.with_lengths(articles)})
 
 
 @require_safe

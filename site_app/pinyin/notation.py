@@ -13,7 +13,7 @@ from site_app.pinyin.syllables import INTERJECTIONS, parse_syllable, tone, tonel
 
 _SEPARATOR = re.compile(r"[\s'’·\-]+")
 _NOT_CHINESE = re.compile(f"[^{CHINESE}]+")
-_LONGEST_SYLLABLE = len("zhuang") + 2  # with a combining mark and a digit
+LONGEST_SYLLABLE = len("zhuang") + 2  # with a combining mark and a digit
 
 
 def parse_readings(word: str, notation: str) -> tuple[str, ...]:
@@ -74,7 +74,7 @@ def split_syllables(joined: str) -> tuple[tuple[str, ...], ...]:
     for start in range(len(joined)):
         if not ends[start]:
             continue
-        for end in range(min(len(joined), start + _LONGEST_SYLLABLE), start, -1):
+        for end in range(min(len(joined), start + LONGEST_SYLLABLE), start, -1):
             syllable = _syllable_within(joined, start, end)
             if syllable:
                 for count, before in ends[start].items():

@@ -39,9 +39,14 @@ Writer = Callable[[Place, int, int], str]
 
 def places(block: Block, lexicon: Lexicon, number: int) -> list[Place]:
     """The block's sentences in order; the first that holds something to read becomes `number`."""
-    key = (block.text, tuple(block.written), lexicon)
-    found = remembered.recall(key, len(block.text), lambda: _places(*key))
+    found = places_of_its_own(block, lexicon)
     return [replace(place, number=number + place.number - 1) if place.number else place for place in found]
+
+
+def places_of_its_own(block: Block, lexicon: Lexicon) -> tuple[Place, ...]:
+    """The same, numbered from 1."""
+    key = (block.text, tuple(block.written), lexicon)
+    return remembered.recall(key, len(block.text), lambda: _places(*key))
 
 
 MOST_REMEMBERED = 300_000
@@ -51,7 +56,6 @@ is being written one block in fifty is new."""
 
 
 def _places(text_of_block: str, written: tuple[WrittenReading, ...], lexicon: Lexicon) -> tuple[Place, ...]:
-    """The sentences, numbered from 1."""
     found: list[Place] = []
     number, start = 1, 0
     for sentence in annotate(text_of_block, lexicon, written):

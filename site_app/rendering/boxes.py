@@ -26,6 +26,8 @@ KINDS = (*CALLOUTS, CHART)
 MARK = re.compile(r"^ {0,3}[:：]{3,}([^\n]*)", re.MULTILINE)
 """A line that begins or, with nothing behind the colons, ends a box."""
 
+_KIND = re.compile(r"\s*(\S+)")
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -102,6 +104,13 @@ def _marks(markdown: str) -> Iterator[_Mark]:
         if passed == len(code) or start < code[passed][0]:
             kind, _, title = match[1].replace("\u3000", " ").strip().partition(" ")
             yield _Mark(line, kind, title.strip())
+
+
+def kind_spans(markdown: str) -> Iterator[tuple[int, int]]:
+    """Where the words stand that say which box it is: to whoever replaces letters of the text, these are markup."""
+    for mark in MARK.finditer(markdown):
+        if word := _KIND.match(markdown, mark.start(1), mark.end(1)):
+            yield word.span(1)
 
 
 class BoxExtension(Extension):

@@ -33,6 +33,8 @@ def to_html(markdown: str) -> str:
 
 def citations(markdown: str) -> list[str]:
     """The keys of the sources that the text points to; the first is number 1."""
+    if "[^" not in markdown:
+        return []
     cited = CitationExtension()
     try:
         if not obstacle(markdown):

@@ -2,14 +2,15 @@
 
 The way from Markdown to HTML keeps no positions. So the text goes that way twice more with every hanzi replaced by one
 that nothing else holds, and that tells a digit of its offset: whatever emphasis, links, tables, lists, footnotes and
-inline readings do to the text, they do the same to the digits. No hanzi means anything to Markdown except in labels that
-have to be found again elsewhere, which keep theirs; those characters are found between their neighbours.
+inline readings do to the text, they do the same to the digits. No hanzi means anything to Markdown except the kinds of
+boxes and labels that have to be found again elsewhere: those keep theirs, and are found between their neighbours.
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 
 from site_app.pinyin import EMPTY_LEXICON, Lexicon, Syllable, Word
@@ -17,6 +18,8 @@ from site_app.pinyin.characters import CHINESE, is_chinese
 from site_app.pinyin.inline import INLINE_READING, read_inline
 from site_app.rendering.annotated import Place, places
 from site_app.rendering.blocks import Block
+from site_app.rendering.boxes import kind_spans
+from site_app.rendering.emergency import advice
 from site_app.rendering.inline_readings import UNTYPED
 from site_app.rendering.reading_aloud import SpokenPlace, counted
 from site_app.rendering.render import article_parts, line_block
@@ -49,6 +52,8 @@ class Origin:
     """It stands in the element with the id ``sN``; 0 where nothing is read, such as a lone radical."""
     place: SpokenPlace
     """Where in the sentence, counted as `reading_aloud` does: white space and pictures are passed over."""
+    at: int
+    """Offset in the sentence's text."""
     start: int
     end: int
     """``markdown[start:end]`` is the character."""
@@ -65,24 +70,32 @@ def origins(markdown: str, lexicon: Lexicon = EMPTY_LEXICON) -> list[Origin]:
 
     Left out are the few that do not stand in the Markdown as themselves: what a character reference (``&#33041;``) says.
     """
-    return _origins(markdown, lexicon, block_origins(markdown))
+    return [origin for _, found in read_text(markdown, lexicon) for origin in found]
 
 
 def line_origins(text: str, lexicon: Lexicon = EMPTY_LEXICON) -> list[Origin]:
     """The same of a title or a summary, which is no Markdown; it has no elements for its sentences."""
-    return _origins(text, lexicon, _located(text, lambda line: [line_block(line)]))
+    return [origin for _, found in read_line(text, lexicon) for origin in found]
 
 
-def _origins(markdown: str, lexicon: Lexicon, located: "Located") -> list[Origin]:
+def read_text(markdown: str, lexicon: Lexicon = EMPTY_LEXICON) -> Iterator[tuple[Place, list[Origin]]]:
+    """Every sentence of an article's body with its syllables."""
+    return _read(markdown, lexicon, block_origins(markdown))
+
+
+def read_line(text: str, lexicon: Lexicon = EMPTY_LEXICON) -> Iterator[tuple[Place, list[Origin]]]:
+    """The same of a title or a summary."""
+    return _read(text, lexicon, _located(text, lambda line: [line_block(line)]))
+
+
+def _read(markdown: str, lexicon: Lexicon, located: "Located") -> Iterator[tuple[Place, list[Origin]]]:
     extents = Extents(markdown)
-    found: list[Origin] = []
     number = 1
     for block, offsets in located:
         sentences = places(block, lexicon, number)
         number += sum(place.number > 0 for place in sentences)
         for place in sentences:
-            found += sentence_origins(place, offsets, extents)
-    return found
+            yield place, list(sentence_origins(place, offsets, extents))
 
 
 def sentence_origins(place: Place, offsets: Sequence[int], extents: "Extents") -> Iterator[Origin]:
@@ -97,7 +110,7 @@ def sentence_origins(place: Place, offsets: Sequence[int], extents: "Extents") -
             if syllable.reading and offset >= 0:
                 pinyin = in_pinyin[steps[at]], in_pinyin[steps[at + 1]]
                 stands = SpokenPlace((in_text[at], in_text[at + 1]), pinyin)
-                yield Origin(place.number, stands, offset, offset + 1, syllable, word, index, extents.at(offset))
+                yield Origin(place.number, stands, at, offset, offset + 1, syllable, word, index, extents.at(offset))
             at += 1
 
 
@@ -144,9 +157,16 @@ def _located(markdown: str, parse: Callable[[str], list[Block]]) -> Located:
     for number, block in enumerate(read):
         same = [blocks[number].text for blocks in passes if number < len(blocks)]
         offsets = _told(block.text, same if len(same) == len(passes) else [], values, text)
-        _between(block.text, offsets, shown)
+        if block.text not in _site_says():
+            _between(block.text, offsets, shown)
         found.append((block, tuple(kept[offset] if offset >= 0 else -1 for offset in offsets)))
     return found
+
+
+@cache
+def _site_says() -> frozenset[str]:
+    """What stands in an empty box of advice and not in the Markdown, though the same words may stand elsewhere."""
+    return frozenset(block.text for block in _body(advice()))
 
 
 def _typed(markdown: str) -> tuple[str, Sequence[int]]:
@@ -174,12 +194,13 @@ def _unused(text: str) -> list[str]:
 
 
 def _spots(markdown: str) -> tuple[list[int], str]:
-    """Where a hanzi can be replaced, and the text with blanks for labels that nobody reads.
+    """Where a hanzi can be replaced, and the text with blanks there and for labels that nobody reads.
 
-    Radicals are no letters to Markdown; labels have to be found again.
+    Radicals are no letters to Markdown; labels have to be found again; the kind of a box has to be what it is.
     """
     defined = {_label(match[1]) for match in _DEFINITION.finditer(markdown)}
     kept = [match.span() for match in _MARKER.finditer(markdown)]
+    kept += kind_spans(markdown)
     unread = list(kept)
     for match in _LABEL.finditer(markdown) if defined else ():
         if _label(match[1]) in defined:
@@ -192,6 +213,9 @@ def _spots(markdown: str) -> tuple[list[int], str]:
     fixed = {offset for span in kept for offset in range(*span)}
     hanzi = re.finditer(f"[{CHINESE}]", markdown)
     spots = [match.start() for match in hanzi if match[0].isalnum() and match.start() not in fixed]
+    # What was replaced tells its place itself.
+    for spot in spots:
+        shown[spot] = " "
     return spots, "".join(shown)
 
 

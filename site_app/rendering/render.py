@@ -45,10 +45,15 @@ def render(markdown: str, lexicon: Lexicon = EMPTY_LEXICON) -> Rendered:
 def annotated_parts(markdown: str, lexicon: Lexicon) -> Iterator[tuple[Part, list[Place]]]:
     """The block-level tags as they are written in every view, and the blocks between them with their sentences."""
     number = 1
-    for part in _with_heading_ids(with_bars(article_parts(markdown)), lexicon):
+    for part in parts_to_write(markdown, lexicon):
         sentences = [] if isinstance(part, str) else places(part, lexicon, number)
         number += sum(place.number > 0 for place in sentences)
         yield part, sentences
+
+
+def parts_to_write(markdown: str, lexicon: Lexicon) -> Iterator[Part]:
+    """The body's parts with what is written around and into them in every view."""
+    return _with_heading_ids(with_bars(article_parts(markdown)), lexicon)
 
 
 def render_line(text: str, lexicon: Lexicon = EMPTY_LEXICON) -> Rendered:

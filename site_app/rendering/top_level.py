@@ -4,10 +4,12 @@ import re
 from dataclasses import dataclass
 
 from site_app.pinyin import EMPTY_LEXICON, Lexicon
-from site_app.rendering.annotated import WRITERS, places, write
+from site_app.rendering.annotated import MOST_REMEMBERED, WRITERS, places_of_its_own, write
+from site_app.rendering.blocks import Block
 from site_app.rendering.inline_readings import Unreadable
+from site_app.rendering.memory import Memory
 from site_app.rendering.origins import block_origins
-from site_app.rendering.render import annotated_parts
+from site_app.rendering.render import parts_to_write
 
 _TAG = re.compile("<(/?)([a-z][a-z0-9]*)")
 _NUMBER = re.compile('<span class="sentence" (id|data-part)="s([0-9]+)"')
@@ -36,25 +38,38 @@ def top_level_blocks(markdown: str, view: str, lexicon: Lexicon = EMPTY_LEXICON)
     html: list[str] = []
     unreadable: list[Unreadable] = []
     depth, first, number = 0, 1, 1
-    for part, sentences in annotated_parts(markdown, lexicon):
+    for part in parts_to_write(markdown, lexicon):
         if isinstance(part, str):
             html.append(part)
             depth += _deeper(part)
         else:
-            html.append(write(part, sentences, WRITERS[view]))
-            number += sum(place.number > 0 for place in sentences)
+            html.append(_renumbered(_written(part, view, lexicon), number - first))
+            number += sum(place.number > 0 for place in places_of_its_own(part, lexicon))
             unreadable += part.unreadable
         if depth == 0:
-            found.append(TopLevelBlock(_renumbered("".join(html), 1 - first), first, tuple(unreadable)))
+            found.append(TopLevelBlock("".join(html), first, tuple(unreadable)))
             html, unreadable, first = [], [], number
     return found
+
+
+_remembered: Memory[tuple[object, ...], str] = Memory(MOST_REMEMBERED)
+"""What was written last, in characters of the text."""
+
+
+def _written(block: Block, view: str, lexicon: Lexicon) -> str:
+    """The block in one view, with sentences from 1 on."""
+    pieces = tuple((piece.html, piece.start, piece.end) for piece in block.pieces)
+    key = (view, block.text, pieces, tuple(block.written), lexicon)
+    return _remembered.recall(
+        key, len(block.text), lambda: write(block, list(places_of_its_own(block, lexicon)), WRITERS[view])
+    )
 
 
 def sentence_offsets(markdown: str, lexicon: Lexicon = EMPTY_LEXICON) -> list[int | None]:
     """Where in the Markdown each sentence of the body begins, at its first hanzi; None for one without any."""
     found: list[int | None] = []
     for block, offsets in block_origins(markdown):
-        for place in places(block, lexicon, len(found) + 1):
+        for place in places_of_its_own(block, lexicon):
             if place.number:
                 found.append(next((offset for offset in offsets[place.start : place.end] if offset >= 0), None))
     return found

@@ -13,17 +13,23 @@ import { Syllables } from "./preview/syllables.js";
 import { follow } from "./preview/theme.js";
 
 const REMEMBERED = "desk-preview";
+const REST = 700; // milliseconds without a change
 const WIDTHS = { phone: 390, desktop: 1280 }; // pixels
 
 class LivePreview {
   #choice = { hidden: false, width: "phone", view: "ruby", ...recallObject(REMEMBERED) };
   #waited = { text: "", answer: undefined };
+  /** @type {string | undefined} the text whose sentences have been found */
+  #located;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #locating;
 
   /** @param {HTMLTextAreaElement} editor @param {HTMLTemplateElement} template */
   constructor(editor, template) {
     this.editor = editor;
     this.form = /** @type {HTMLFormElement} */ (editor.form);
-    this.addresses = { preview: template.dataset.preview ?? "", syllable: template.dataset.syllable ?? "" };
+    const { preview = "", sentences = "", syllable = "" } = template.dataset;
+    this.addresses = { preview, sentences, syllable };
     const pane = /** @type {HTMLElement} */ (template.content.cloneNode(true).querySelector(".live-preview"));
     this.pane = pane;
     this.stage = /** @type {HTMLElement} */ (pane.querySelector(".live-preview-stage"));
@@ -116,9 +122,24 @@ class LivePreview {
     const problems = answer.problems;
     this.#waited = { text, answer };
     this.frame.show(answer, this.#choice.view, new Set(problems.map((problem) => problem.field)));
-    this.step?.anchors(inUnits(text, answer.offsets), text);
+    clearTimeout(this.#locating);
+    this.#locating = setTimeout(() => void this.#locate(text), this.#located === undefined ? 0 : REST);
     listProblems(this.pane, problems, (problem) => this.#goTo(problem));
     this.pane.dispatchEvent(new CustomEvent("preview-shown"));
+  }
+
+  /** Asks where the sentences are written, which is not needed while somebody writes. @param {string} text */
+  async #locate(text) {
+    if (text === this.#located || text !== this.#waited.text) {
+      return;
+    }
+    const body = new FormData();
+    body.set("markdown", text);
+    const answer = await this.asking.once(this.addresses.sentences, body);
+    if (answer && text === this.#waited.text) {
+      this.#located = text;
+      this.step?.anchors(inUnits(text, answer.offsets), text);
+    }
   }
 
   /** @param {{ field: string, line: number, column: number }} problem */

@@ -32,6 +32,7 @@ LOOK = {
     "article/bin/": (PUBLISHERS, PUBLISHERS),
     "article/{pk}/delete/": (PUBLISHERS, PUBLISHERS),
     "article/{binned}/erase/": ({"superuser"}, {"superuser"}),
+    "article/{pk}/readings/": (MEMBERS, MEMBERS),
     "article/{pk}/compare/": (MEMBERS, MEMBERS),
     "article/{pk}/compare/?before=1&after=1": (MEMBERS, MEMBERS),
     "article/{pk}/editions/1/": (MEMBERS, MEMBERS),
@@ -52,6 +53,9 @@ LOOK = {
     "act/{act}/delete/": (NOBODY, NOBODY),
     "series/add/": (PUBLISHERS, PUBLISHERS),
     "tag/add/": (PUBLISHERS, PUBLISHERS),
+    "lexiconentry/several/": (PUBLISHERS, PUBLISHERS),
+    "rereading/": (MEMBERS, MEMBERS),
+    "rereading/add/": (NOBODY, NOBODY),
     "lexiconentry/add/": (PUBLISHERS, PUBLISHERS),
     "image/add/": (WRITERS, WRITERS),
 }
@@ -118,7 +122,9 @@ def test_who_may_save_an_article(person, own, status):
 SEND = {
     # address: (with somebody else's article, with their own, the status when it is done)
     "article/{pk}/presence/": (PUBLISHERS, WRITERS, 200),
+    "article/{pk}/readings/": (PUBLISHERS, WRITERS, 302),
     "article/{pk}/preview/": (PUBLISHERS, WRITERS, 200),
+    "article/{pk}/preview/sentences/": (PUBLISHERS, WRITERS, 200),
     "article/{pk}/preview/syllable/": (PUBLISHERS, WRITERS, 200),
     "article/{pk}/editions/1/restore/": (PUBLISHERS, WRITERS, 302),
     "article/{pk}/delete/": (PUBLISHERS, PUBLISHERS, 302),
@@ -142,7 +148,7 @@ def test_who_may_send_what(address, person, own):
     may = person in (owners if own else others)
     assert sent.status_code == (done if may else 302 if person == "anonymous" else 403)
     is_changed = everything_about(article, binned) != before
-    assert is_changed == (may and "presence" not in address and "preview" not in address)
+    assert is_changed == (may and not any(page in address for page in ("presence", "readings", "preview")))
 
 
 def everything_about(*articles: Article) -> list[Any]:
@@ -158,7 +164,8 @@ def test_what_changes_something_is_not_done_by_looking(address):
 
 
 @pytest.mark.parametrize(
-    "address", ["presence/", "preview/", "compare/", "editions/1/", "editions/1/restore/", "delete/"]
+    "address",
+    ["presence/", "readings/", "preview/", "compare/", "editions/1/", "editions/1/restore/", "delete/"],
 )
 def test_nothing_is_found_at_an_article_in_the_bin(address):
     client, _ = signed_in("superuser")
@@ -176,10 +183,12 @@ def test_only_what_is_in_the_bin_comes_out_of_it(address):
 
 
 @pytest.mark.parametrize("person", PEOPLE)
-@pytest.mark.parametrize("address", ["/admin/markdown/preview/", "/admin/markdown/image/"])
-def test_who_may_preview_and_upload(address, person, media_root):
+@pytest.mark.parametrize(
+    "address", [f"/admin/markdown/{name}/" for name in ("preview", "image", "reading", "readings", "difference")]
+)
+def test_who_may_ask_for_the_editor(address, person, media_root):
     client, _ = signed_in(person)
-    sent = {"content": "脑梗", "image": make_upload(make_picture())}
+    sent = {"content": "脑梗", "offset": 0, "image": make_upload(make_picture())}
     expected = 200 if person in WRITERS else 401 if person == "anonymous" else 403
     assert client.post(address, sent).status_code == expected
 
@@ -197,7 +206,7 @@ def test_who_may_see_what_files_would_do(person, settings, tmp_path):
 
 
 @pytest.mark.parametrize("person", PEOPLE)
-@pytest.mark.parametrize("address", ["add/preview/", "add/preview/syllable/"])
+@pytest.mark.parametrize("address", ["add/preview/", "add/preview/sentences/", "add/preview/syllable/"])
 def test_who_may_preview_what_is_new(address, person):
     client, _ = signed_in(person)
     expected = 200 if person in WRITERS else 302 if person == "anonymous" else 403

@@ -162,7 +162,7 @@ def make_one(chance: random.Random, number: int, people: list, series: list, tag
     )
     markdown = ""
     while not markdown or list(problems_in("正文", markdown)):  # what the desk's form would not store
-        markdown = "".join(chance.choices([*PIECES, *pictures], k=chance.randint(1, 30)))
+        markdown = "".join(chance.choices([*PIECES, *pictures], k=chance.randint(1, 12)))
     article = Article(slug=f"article-{number}", series=chance.choice([None, *series]), position=chance.randint(0, 9))
     said = {
         "title": f"{line()}之{number}",

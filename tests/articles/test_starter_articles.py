@@ -61,7 +61,7 @@ def test_they_pass_every_check_but_for_the_reviewer(starters):
 
 
 def test_they_stand_in_their_order_as_drafts_with_a_signature(starters):
-    assert [edition.title for edition in starters] == TITLES
+    assert [edition.plain_title for edition in starters] == TITLES
     assert {(edition.state, str(edition.written_by)) for edition in starters} == {
         ("draft", str(starters[0].written_by))
     }  # fmt: skip

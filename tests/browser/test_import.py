@@ -67,7 +67,7 @@ def test_upload_preview_and_yes(signed_in, tmp_path):
     page.get_by_role("heading", name="新建的草稿（1）").wait_for()
     page.get_by_role("link", name="打开“突然说不出话.docx”的文章").click()
     page.wait_for_url("**/change/")
-    assert page.get_by_label("标题").input_value() == "突然说不出话怎么办"
+    assert page.locator("#id_title").input_value() == "突然说不出话怎么办"
     assert Article.objects.get(slug="nao-geng-shi-shen-me").draft.readers == "老人和家属"
 
 

@@ -154,7 +154,7 @@ def test_an_unreadable_reading_is_told_with_its_place_and_its_block(client):
 
 def test_each_sentence_knows_where_it_is_written(client):
     text = "# 标题\n\n**第一**。第二。ABC.\n\n- 第三。"
-    offsets = ask(client, markdown=text)["offsets"]
+    offsets = client.post(f"{NEW}sentences/", {"markdown": text}).json()["offsets"]
     assert [text[offset : offset + 2] if offset is not None else None for offset in offsets] == [
         "标题",
         "第一",
@@ -179,14 +179,14 @@ def test_where_no_syllable_stands_none_is_found(client, wrong):
     assert client.post(f"{NEW}syllable/", {**form, **wrong}).json() == {}
 
 
-@pytest.mark.parametrize("address", [NEW, f"{NEW}syllable/"])
+@pytest.mark.parametrize("address", [NEW, f"{NEW}sentences/", f"{NEW}syllable/"])
 def test_too_long_a_text_is_refused(client, address):
     response = client.post(address, {"markdown": "长" * 200_001})
     assert response.status_code == 413
     assert "不能预览" in response.json()["error"]
 
 
-@pytest.mark.parametrize("address", [NEW, f"{NEW}syllable/"])
+@pytest.mark.parametrize("address", [NEW, f"{NEW}sentences/", f"{NEW}syllable/"])
 def test_looking_is_refused(client, address):
     assert client.get(address).status_code == 405
 

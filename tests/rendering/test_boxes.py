@@ -4,6 +4,7 @@ import time
 import pytest
 
 from site_app.rendering import VIEWS, citations, outline, problems, render
+from site_app.rendering.boxes import kind_spans
 from site_app.rendering.emergency import advice
 from site_app.rendering.markdown import MAX_BOXES
 from site_app.rendering.reading_aloud import spoken_article
@@ -160,3 +161,8 @@ def test_a_hostile_text_costs_little(markdown):
 def test_more_boxes_than_anybody_reads_are_a_problem():
     (problem,) = problems("::: 提示\n甲\n:::\n" * (MAX_BOXES + 1))
     assert f"{MAX_BOXES}个" in problem.message
+
+
+def test_the_words_that_say_which_box_it_is_can_be_found():
+    markdown = "提示\n::: 提示 标题\n甲\n:::\n：：：急救\n:::"
+    assert [markdown[start:end] for start, end in kind_spans(markdown)] == ["提示", "急救"]

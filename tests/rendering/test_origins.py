@@ -42,6 +42,9 @@ def read_from(markdown: str) -> str:
         ("<b>行</b>", "行"),
         ("\ufdd0行\ud800行", "行行"),
         ("〇行⼈行", "〇行⼈行"),
+        ("::: 提示 小心\n行\n:::\n\n：：：　注意\n行提示\n:::", "小心行行提示"),
+        ("行脸\n\n::: 急救\n:::\n\n行", "行脸行"),
+        ("::: 图 人数\n| 行 | 人 |\n|---|---|\n| 重 | 3 |\n:::", "人数行人重"),
         ("", ""),
         ("abc 123", ""),
     ],
@@ -158,3 +161,17 @@ def test_whatever_is_typed_the_text_there_is_that_character(markdown):
     assert len({origin.start for origin in found}) == len(found)
     body = re.sub(r"<(code|pre)\b.*?</\1>|<[^>]*>", "", render(markdown).hanzi, flags=re.DOTALL)
     assert len(found) <= len(re.findall("[行重长⼈]", body))
+
+
+def test_text_in_boxes_stands_where_it_was_typed():
+    markdown = "::: 提示 {量|liáng}血压\n早上量。\n:::\n\n::: 图 谁\n| 原因 | 数 |\n|---|---|\n| 血压 | 4 |\n:::\n\n::: 注意\n停药\n:::"
+    said = [(markdown[origin.start], origin.syllable.character) for origin in origins(markdown)]
+    assert all(there == character for there, character in said)
+    assert "".join(character for _, character in said) == "量血压早上量谁原因数血压停药"
+
+
+def test_what_the_site_says_in_an_empty_box_stands_nowhere():
+    markdown = "::: 急救\n:::\n\n让病人躺下。"
+    found = origins(markdown)
+    assert "".join(origin.syllable.character for origin in found) == "让病人躺下"
+    assert [origin.start for origin in found] == list(range(markdown.index("让"), markdown.index("。")))

@@ -6,6 +6,7 @@ from site_app.articles.admin.article import ArticleDesk
 from site_app.articles.admin.image import ImageDesk
 from site_app.articles.admin.lexicon import LexiconDesk
 from site_app.articles.admin.person import PersonDesk
+from site_app.articles.admin.rereading import RereadingDesk
 from site_app.articles.admin.series import SeriesDesk, TagDesk
 from site_app.articles.admin.source_report import SourceReportDesk
 
@@ -17,6 +18,7 @@ __all__ = [
     "ImageDesk",
     "LexiconDesk",
     "PersonDesk",
+    "RereadingDesk",
     "SeriesDesk",
     "SourceReportDesk",
     "TagDesk",

@@ -27,6 +27,7 @@ from site_app.articles.admin.findings import report
 from site_app.articles.admin.history_pages import collision_in, restore_edition, show_comparison
 from site_app.articles.admin.import_pages import choose_files, show_plan
 from site_app.articles.admin.presence_page import be_there
+from site_app.articles.admin.readings_page import show_readings
 from site_app.articles.admin.transition_forms import when_it_happens
 from site_app.articles.bin import may_bin, reasons_against_binning
 from site_app.articles.drafting import PublishingRefused, save_draft
@@ -62,7 +63,7 @@ class ArticleDesk(ArticleActions):
     view_on_site = False
 
     class Media:
-        css = {"all": ["css/tokens.css", "admin_desk/desk.css"]}
+        css = {"all": ["css/tokens.css", "admin_desk/desk.css", "admin_desk/readings.css"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         shown = Edition.objects.only("article", "number", "state", "title", "updated_at")
@@ -138,6 +139,7 @@ class ArticleDesk(ArticleActions):
             path("<int:pk>/unbin/", desk(unbin_article), name="articles_article_unbin"),
             path("<int:pk>/erase/", desk(erase_article), name="articles_article_erase"),
             path("<int:pk>/presence/", desk(be_there), name="articles_article_presence"),
+            path("<int:pk>/readings/", desk(show_readings), name="articles_article_readings"),
             path("<int:pk>/compare/", desk(show_comparison), name="articles_article_compare"),
             path("<int:pk>/editions/<int:number>/", desk(show_edition), name="articles_article_edition"),
             path("<int:pk>/editions/<int:number>/restore/", desk(restore_edition), name="articles_article_restore"),

@@ -28,6 +28,8 @@ class Report:
     """Heaviest first, without those that found nothing."""
     address: str
     """Of the page whose fields the places name; empty on that page itself."""
+    readings: str
+    """Where the article's readings are decided."""
 
     @property
     def blocking(self) -> list[str]:
@@ -51,7 +53,8 @@ def report(edition: Edition, moment: Moment | None = None, *, elsewhere: bool = 
     titles = {Level.BLOCKS: _("必须改好"), Level.WARNS: _("最好看一看"), Level.NOTES: _("供参考")}
     asked = moment or _next(edition)
     groups = [Group(level.value, title, list(outcomes(edition, asked, level))) for level, title in titles.items()]
-    return Report([group for group in groups if group.outcomes], _desk(edition) if elsewhere else "")
+    readings = reverse("admin:articles_article_readings", args=[edition.article_id])
+    return Report([group for group in groups if group.outcomes], _desk(edition) if elsewhere else "", readings)
 
 
 def _next(edition: Edition) -> Moment:

@@ -63,6 +63,8 @@ class Check(ABC):
     title: ClassVar[Any]
     level: ClassVar[Level] = Level.BLOCKS
     moments: ClassVar[tuple[Moment, ...]] = tuple(Moment)
+    is_about_readings: ClassVar[bool] = False
+    """Whether the readings desk is where it is decided."""
     basic: ClassVar[bool] = False
     """Whether it blocks what is published without a review, too."""
 

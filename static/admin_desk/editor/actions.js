@@ -1,7 +1,5 @@
 /**
  * What does each button of the editor do?
- *
- * @typedef {MarkdownEditor} Editor the element of `editor.js`
  */
 import { ask } from "./dialogs.js";
 import { bold, enclosing, fence, fenceAround, lines, put, table } from "./formats.js";
@@ -33,7 +31,7 @@ export function safeAddress(typed) {
   }
 }
 
-/** @param {Editor} editor */
+/** @param {MarkdownEditor} editor */
 async function link(editor) {
   const selection = editor.selection;
   const known = enclosing(selection.text, selection.start, selection.end, LINK);
@@ -55,7 +53,7 @@ async function link(editor) {
   }
 }
 
-/** @param {Editor} editor */
+/** @param {MarkdownEditor} editor */
 async function askTable(editor) {
   const selection = editor.selection;
   const answers = await ask(editor, "table");
@@ -65,7 +63,7 @@ async function askTable(editor) {
   }
 }
 
-/** @param {Editor} editor */
+/** @param {MarkdownEditor} editor */
 async function source(editor) {
   const selection = editor.selection;
   const known = sourcesIn(editor.form);
@@ -104,7 +102,7 @@ async function source(editor) {
   }
 }
 
-/** @param {Editor} editor */
+/** @param {MarkdownEditor} editor */
 async function callout(editor) {
   const selection = editor.selection;
   const around = fenceAround(selection);
@@ -118,7 +116,7 @@ async function callout(editor) {
   }
 }
 
-/** @param {Editor} editor */
+/** @param {MarkdownEditor} editor */
 async function reading(editor) {
   const selection = editor.selection;
   const { text, start, end } = selection;
@@ -159,7 +157,7 @@ async function reading(editor) {
 
 /**
  * Asks how the site reads the word now.
- * @param {Editor} editor
+ * @param {MarkdownEditor} editor
  * @param {HTMLDialogElement} dialog
  * @param {string} word
  * @param {{ text: string, start: number, end: number }} place
@@ -177,7 +175,7 @@ async function prefill(editor, dialog, word, { text, start, end }) {
   }
 }
 
-/** @param {Editor} editor */
+/** @param {MarkdownEditor} editor */
 async function help(editor) {
   await ask(editor, "help", {
     prepare(dialog) {
@@ -201,7 +199,7 @@ async function help(editor) {
   });
 }
 
-/** @type {Record<string, (editor: Editor) => unknown>} by the name that a button has in `data-do` */
+/** @type {Record<string, (editor: MarkdownEditor) => unknown>} by the name that a button has in `data-do` */
 export const ACTIONS = {
   heading: (editor) => editor.apply(lines(editor.selection, "heading")),
   subheading: (editor) => editor.apply(lines(editor.selection, "subheading")),

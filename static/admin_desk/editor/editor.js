@@ -35,7 +35,7 @@ export class MarkdownEditor extends HTMLElement {
     void keeper.offer();
   }
 
-  /** @returns {import("./formats.js").Selection} */
+  /** @returns {Selection} */
   get selection() {
     const { value, selectionStart, selectionEnd } = this.field;
     return { text: value, start: selectionStart, end: selectionEnd };
@@ -52,7 +52,7 @@ export class MarkdownEditor extends HTMLElement {
   }
 
   /**
-   * @param {import("./text.js").Edit} edit
+   * @param {Edit} edit
    * @returns {boolean} whether there was room for it
    */
   apply(edit) {

@@ -2,7 +2,6 @@
  * What does each button make of the text and its selection? Functions of strings: nothing here touches the page.
  *
  * @typedef {{ text: string, start: number, end: number }} Selection
- * @typedef {import("./text.js").Edit} Edit
  */
 
 const PREFIX = {

@@ -5,6 +5,7 @@ import { isSame, putBack, typedIn } from "./form_fields.js";
 import { send } from "./server.js";
 import * as storage from "./storage.js";
 
+const LANGUAGE = document.documentElement.lang || undefined;
 const EVERY = 250; // milliseconds between two writes while somebody types
 
 /**
@@ -68,7 +69,7 @@ export class Keeper {
         const seen = hidden(this.form, "seen").value;
         const fields = typedIn(this.form);
         await storage.keep({ id: this.id, account: this.account, article: this.article, token, seen, fields, when });
-        this.editor.show("kept", this.editor.say("kept", { time: new Date(when).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }) }));
+        this.editor.show("kept", this.editor.say("kept", { time: new Date(when).toLocaleTimeString(LANGUAGE, { timeStyle: "short" }) }));
       } else {
         await storage.forget(this.id);
         this.editor.show("kept", "");
@@ -106,7 +107,7 @@ export class Keeper {
     const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (section.querySelector(`[data-part=${name}]`));
     const time = /** @type {HTMLTimeElement} */ (section.querySelector("time"));
     time.dateTime = new Date(kept.when).toISOString();
-    time.textContent = new Date(kept.when).toLocaleString();
+    time.textContent = new Date(kept.when).toLocaleString(LANGUAGE, { dateStyle: "long", timeStyle: "short" });
     part("title").textContent = kept.fields.title ? `《${kept.fields.title}》` : "";
     part("changed").hidden = !this.article || kept.seen === hidden(this.form, "seen").value;
     section.querySelector("details")?.addEventListener("toggle", () => void this.#compare(kept, part("difference")), { once: true });

@@ -6,7 +6,7 @@ import { csrfToken, readiness } from "./server.js";
 /**
  * A form that is sent cannot be called back: the server is asked first.
  * @param {MarkdownEditor} editor
- * @param {import("./keeping.js").Keeper} keeper
+ * @param {Keeper} keeper
  */
 export function guard(editor, keeper) {
   const { form } = editor;
@@ -32,5 +32,7 @@ export function guard(editor, keeper) {
     token.value = csrfToken();
     keeper.isLeaving = true;
     form.requestSubmit(event.submitter);
+    // Whoever stops the browser from leaving is asked again the next time.
+    window.setTimeout(() => (keeper.isLeaving = false), 10_000);
   });
 }

@@ -106,7 +106,7 @@ export class Asking {
   async once(address, body) {
     try {
       const { answer, word, said } = await this.#read(await this.#send(address, body));
-      this.how.report(word, said);
+      answer || this.how.report(word, said);
       return answer;
     } catch {
       this.how.report("network");
@@ -117,7 +117,8 @@ export class Asking {
   /** @param {string} address @param {FormData} body @param {AbortSignal} [signal] */
   #send(address, body, signal) {
     const cookie = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
-    const token = cookie?.[1] ?? String(body.get("csrfmiddlewaretoken") ?? "");
+    const field = this.how.form.elements.namedItem("csrfmiddlewaretoken");
+    const token = cookie?.[1] ?? (field instanceof HTMLInputElement ? field.value : "");
     body.delete("csrfmiddlewaretoken");
     for (const [name, value] of [...body]) {
       value instanceof File && body.delete(name);

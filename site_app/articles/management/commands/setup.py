@@ -27,6 +27,8 @@ class Command(BaseCommand):
         dictionary.ensure_built(self._say)
         self._migrate()
         self._load_seeds()
+        # By its name alone: what readers find articles by lies in a room above.
+        call_command("index_articles", missing=True, verbosity=0, stdout=self.stdout)
         password = self._first_password()
         self._say(_("网站：%(address)s/") % {"address": site_address()})
         self._say(_("编辑部：%(address)s/admin/") % {"address": site_address()})

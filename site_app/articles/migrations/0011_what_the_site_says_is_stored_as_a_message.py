@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0009_forms_are_sent_once'),
+        ('articles', '0010_readings_are_confirmed_and_reported'),
     ]
 
     operations = [
