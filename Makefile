@@ -63,6 +63,8 @@ migrations: $(TESTING) ## 检查模型与迁移是否一致
 	@$(APART) $(IN_VENV) manage.py makemigrations --check --dry-run
 
 pytest: $(TESTING) browser epubcheck ## 运行测试（pytest，含真实浏览器；ARGS 可给出参数）
+	@if command -v npm >/dev/null; then npm ci --prefix tests/validators --ignore-scripts --loglevel=error --no-audit --no-fund || \
+		echo "没有取来 HTML 检查程序 vnu-jar，它的测试会跳过。" >&2; fi
 	@echo "==> 测试"
 	@$(IN_VENV) -m pytest $(ARGS)
 

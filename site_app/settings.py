@@ -8,11 +8,22 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
-from site_app import environment, secret_key
+from site_app import environment, regions, secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.folder("DATA_DIR", BASE_DIR / "var")
 SITE_NAME = environment.text("SITE_NAME", "听得懂的健康")
+
+# Where readers live, and who answers for the site
+
+EMERGENCY_NUMBERS = regions.EMERGENCY_NUMBERS
+REGION = environment.choice("REGION", "mainland", tuple(EMERGENCY_NUMBERS))
+EMERGENCY_NUMBER = EMERGENCY_NUMBERS[REGION]
+regions.choose(REGION)
+SITE_OWNER = environment.text("SITE_OWNER", "")
+SITE_FUNDING = environment.text("SITE_FUNDING", "")
+CONTACT_EMAIL = environment.email("CONTACT_EMAIL")
+SECURITY_CONTACT = environment.contact("SECURITY_CONTACT") or (CONTACT_EMAIL and f"mailto:{CONTACT_EMAIL}")
 
 # Who may ask, and how safely
 
@@ -58,6 +69,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django_tasks",
     "django_tasks_db",
@@ -121,6 +133,12 @@ CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     # Who is editing what, for all server processes; a commit to the database for it would cost finished pages.
     "presence": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": DATA_DIR / "presence"},
+    # Which forms were taken, and how many came from where in this hour: for all server processes, too.
+    "forms": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "forms",
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STATIC_URL = "/static/"

@@ -35,6 +35,12 @@ def nobody_is_there() -> None:
     caches["presence"].clear()
 
 
+@pytest.fixture(autouse=True)
+def nobody_has_sent_anything() -> None:
+    """The next test's readers have the same address."""
+    caches["forms"].clear()
+
+
 @pytest.fixture
 def media_root(tmp_path: Path, settings: Settings) -> Path:
     """An empty folder for uploads."""

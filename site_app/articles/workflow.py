@@ -197,6 +197,16 @@ def may_look(person: Any) -> bool:
     return person.has_perm("articles.view_article") or person.has_perm("articles.change_article")
 
 
+def may_hear_readers(person: Any) -> bool:
+    """Whoever sees the articles sees what readers say of them."""
+    return may_look(person)
+
+
+def may_answer_readers(person: Any) -> bool:
+    """Whoever may change articles may lay aside what readers said."""
+    return bool(person.has_perm("articles.change_article"))
+
+
 def may_import(person: Any) -> bool:
     """Whether the person may bring in files at all; what each of them would do is asked article by article."""
     return person.has_perm("articles.add_article") or person.has_perm("articles.change_article")

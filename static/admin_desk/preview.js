@@ -130,8 +130,8 @@ class LivePreview {
 
   /** Asks where the sentences are written, which is not needed while somebody writes. @param {string} text */
   async #locate(text) {
-    if (text === this.#located || text !== this.#waited.text) {
-      return;
+    if (text === this.#located || text !== this.#waited.text || !this.asking.isAtRest) {
+      return; // the next answer asks again
     }
     const body = new FormData();
     body.set("markdown", text);
