@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
@@ -172,7 +173,13 @@ def lively(settings, tmp_path) -> Article:
     """An article with doubtful readings, about which readers have said something."""
     settings.INTAKE_ROOT = tmp_path / "intake"
     edition = make_edition_in("published", markdown="公众的生存率。\n\n::: 图\n没有表格\n:::\n\n::: 框")
-    said: Any = {"view": "ruby", "sentence": "公众的生存率。", "shown": "lǜ", "suggested": "shuài", "remark": "我读shuài"}
+    said: Any = {
+        "view": "ruby",
+        "sentence": "公众的生存率。",
+        "shown": "lǜ",
+        "suggested": "shuài",
+        "remark": "我读shuài",
+    }
     report_reading(edition=edition, position=5, **said)
     report = report_reading(edition=edition, position=4, **said)
     ReadingReport.objects.filter(pk=report.pk).update(sentence="后来改了。")
