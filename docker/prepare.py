@@ -16,6 +16,8 @@ APP = Path("/app")
 PACKAGES = Path(sysconfig.get_path("purelib"))
 UNUSED = (
     "pypinyin_dict/*",  # the dictionary is compiled
+    "babel/*",  # and so are the translations
+    "opencc/clib/bin/*",
     "pypinyin/phrases_dict.*",
     "numpy/**/tests",
     "numpy/**/*.pyi",
@@ -31,10 +33,14 @@ LANGUAGES = ("en", "zh_Hans", "zh_Hant")
 def main(voice: str = "") -> None:
     os.environ.update(DATA_DIR="/tmp/data", STATIC_ROOT="/app/collected")
     sys.path.insert(0, str(APP))
+    from site_app.catalogue import compile_catalogues
     from site_app.pinyin import annotate, dictionary
 
     subprocess.run([sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity=0"], check=True)
     dictionary.ensure_built()
+    compile_catalogues()
+    for source in APP.glob("locale/*/LC_MESSAGES/*.po"):
+        source.unlink()
     if voice:
         from site_app.narration.engines.kokoro.model import timed_model
 

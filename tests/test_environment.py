@@ -171,3 +171,36 @@ def test_a_cache_is_given_by_its_address(given) -> None:
     given("memcached://cache")
     with pytest.raises(ImproperlyConfigured, match=r"redis://"):
         environment.cache("SETTING")
+
+
+@pytest.mark.parametrize("value", ["bianji@example.org", "a.b+c@mail.example.org"])
+def test_an_e_mail_address_is_taken(given, value: str) -> None:
+    given(value)
+    assert environment.email("SETTING") == value
+    assert environment.contact("SETTING") == f"mailto:{value}"
+
+
+@pytest.mark.parametrize(
+    "value", ["bianji", "a@b", "a b@example.org", "a@example.org?bcc=b@example.org", "<a@example.org>"]
+)
+def test_what_is_no_e_mail_address_is_refused(given, value: str) -> None:
+    given(value)
+    with pytest.raises(ImproperlyConfigured, match="SETTING"):
+        environment.email("SETTING")
+    with pytest.raises(ImproperlyConfigured, match="SETTING"):
+        environment.contact("SETTING")
+
+
+@pytest.mark.parametrize("value", ["https://example.org/security", "mailto:a@example.org"])
+def test_a_contact_may_be_a_page_or_a_mailbox(given, value: str) -> None:
+    given(value)
+    assert environment.contact("SETTING") == value
+
+
+@pytest.mark.parametrize(
+    "value", ["http://example.org/", "javascript:alert(1)", "https://a b", "https://a\nExpires: 1"]
+)
+def test_a_contact_is_nothing_else(given, value: str) -> None:
+    given(value)
+    with pytest.raises(ImproperlyConfigured, match="SETTING"):
+        environment.contact("SETTING")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from site_app.articles.desk import Line, Section, register
-from site_app.articles.models import Act, Edition
+from site_app.articles.models import Act, Edition, ReadingReport
 from site_app.articles.workflow import is_by, may_look, to_review
 
 State = Edition.State
@@ -68,6 +68,18 @@ def _broken_links(person: Any) -> QuerySet[Edition] | None:
     return broken.annotate(broken=Count("checked_links"))
 
 
+def _reported_readings(person: Any) -> QuerySet[Edition] | None:
+    """Publishers see all, authors those of their own articles."""
+    if not (may_look(person) and person.has_perm("articles.change_article")):
+        return None
+    reported = ReadingReport.objects.open().filter(article=OuterRef("article")).order_by("first_at")
+    counted = reported.order_by().values("article").annotate(count=Count("pk")).values("count")
+    waiting = _known.live().filter(article__reading_reports__state="open").distinct()
+    waiting = waiting.annotate(reported=Subquery(counted), since=Subquery(reported.values("first_at")[:1]))
+    waiting = waiting.order_by("since", "pk")
+    return waiting if person.has_perm("articles.publish_edition") else waiting.filter(is_by(person))
+
+
 def _may_publish(person: Any) -> bool:
     return may_look(person) and person.has_perm("articles.publish_edition")
 
@@ -89,17 +101,17 @@ def _title(edition: Edition) -> str:
 
 def _line_to_review(edition: Edition) -> Line:
     author = edition.written_by.name if edition.written_by else str(edition.author or "")
-    since = _("%(date)s提交") % {"date": date_format(timezone.localtime(edition.updated_at), "n月j日")}
+    since = _("%(date)s提交") % {"date": date_format(timezone.localtime(edition.updated_at), "MONTH_DAY_FORMAT")}
     return _edition(edition, _("，").join(filter(None, (author, since))))
 
 
 def _line_to_publish(edition: Edition) -> Line:
-    day = date_format(timezone.localtime(edition.updated_at), "n月j日")
+    day = date_format(timezone.localtime(edition.updated_at), "MONTH_DAY_FORMAT")
     return _edition(edition, _("%(date)s通过审核") % {"date": day})
 
 
 def _line_scheduled(edition: Edition) -> Line:
-    time = date_format(timezone.localtime(edition.scheduled_for), "Y年n月j日 H:i")
+    time = date_format(timezone.localtime(edition.scheduled_for), "DATETIME_FORMAT")
     return _article(
         edition, _("%(time)s（%(zone)s 时间）") % {"time": time, "zone": timezone.get_current_timezone_name()}
     )
@@ -120,6 +132,12 @@ def _line_broken_links(edition: Any) -> Line:
     """Leads to where the links are listed with what came of them."""
     remark = ngettext("%(count)s 个链接打不开", "%(count)s 个链接打不开", edition.broken) % {"count": edition.broken}
     return _edition(edition, remark)
+
+
+def _line_reported_readings(edition: Any) -> Line:
+    """Leads to where they are decided."""
+    remark = ngettext("%(count)s 处读音", "%(count)s 处读音", edition.reported) % {"count": edition.reported}
+    return Line(_title(edition), reverse("admin:articles_article_readings", args=[edition.article_id]), remark)
 
 
 def register_sections() -> None:
@@ -153,7 +171,7 @@ def register_sections() -> None:
     register(
         Section(
             "scheduled",
-            gettext_lazy("定时发布"),
+            gettext_lazy("已定时，等着发布"),
             gettext_lazy("没有定了时间的文章。"),
             _scheduled,
             _line_scheduled,
@@ -176,5 +194,14 @@ def register_sections() -> None:
             gettext_lazy("查过的链接都打得开。"),
             _broken_links,
             _line_broken_links,
+        )
+    )
+    register(
+        Section(
+            "reported_readings",
+            gettext_lazy("读者觉得读错的字"),
+            gettext_lazy("没有读者报告读音。"),
+            _reported_readings,
+            _line_reported_readings,
         )
     )

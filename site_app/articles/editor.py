@@ -1,7 +1,7 @@
-"""What do the Markdown editor's two addresses answer, and whom?
+"""What do the Markdown editor's addresses answer, and whom?
 
-They stand where django-markdownx has its own, which are open to anyone. Its script shows whatever comes back, whatever
-the status: HTML for the preview, JSON for an image.
+The first two stand where django-markdownx has its own, which are open to anyone. Whatever the status, what comes back
+can be shown: HTML for the preview and for differences, JSON for the others.
 """
 
 from collections.abc import Callable
@@ -14,13 +14,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from site_app.articles.checks import problems_in
+from site_app.articles.comparing import compare_what_is_said
 from site_app.articles.images import ImageRefused, store_image
-from site_app.articles.models.edition import MAX_MARKDOWN
+from site_app.articles.models import Image, Particulars
+from site_app.articles.models.edition import MAX_MARKDOWN, Words
 from site_app.articles.preview import preview_of
+from site_app.articles.reading_here import reading_here, written_reading
 from site_app.articles.signed_in import signed_in
+from site_app.articles.translating import translated
+from site_app.message import said
 
 PERMISSIONS = ("articles.add_article", "articles.change_article", "articles.add_edition", "articles.change_edition")
 """Any of them makes a member of the staff an editor."""
+
+LONGEST_ALT = Image._meta.get_field("alt").max_length
 
 Answer = Callable[[HttpRequest, str, HTTPStatus], HttpResponse]
 
@@ -57,7 +64,8 @@ def _show(request: HttpRequest, message: str, status: HTTPStatus) -> HttpRespons
     return render_template(request, "admin/articles/preview_refused.html", {"message": message}, status=status)
 
 
-def _tell(request: HttpRequest, message: str, status: HTTPStatus) -> JsonResponse:
+def tell(request: HttpRequest, message: str, status: HTTPStatus) -> JsonResponse:
+    """An error for a script."""
     return JsonResponse({"error": message}, status=status)
 
 
@@ -84,14 +92,48 @@ def preview(request: HttpRequest) -> HttpResponse:
     return render_template(request, "admin/articles/preview.html", context)
 
 
-@for_editors(refuse=_tell)
+@for_editors(refuse=tell)
 def upload_image(request: HttpRequest) -> HttpResponse:
-    """Keep the picture in the field `image`; answers with the Markdown to put it into the text, or with the error."""
+    """Keep the picture in the field `image`; answers with its address and with the Markdown to put it into the text, or
+    with the error. `alt` describes the picture, unless it is known already."""
     upload = request.FILES.get("image")
     if upload is None:
-        return _tell(request, _("没有收到图片。"), HTTPStatus.BAD_REQUEST)
+        return tell(request, _("没有收到图片。"), HTTPStatus.BAD_REQUEST)
     try:
-        image = store_image(upload=upload, by=signed_in(request))
+        image = store_image(upload=upload, by=signed_in(request), alt=request.POST.get("alt", "")[:LONGEST_ALT])
     except ImageRefused as error:
-        return _tell(request, str(error), HTTPStatus.BAD_REQUEST)
-    return JsonResponse({"image_code": image.markdown})
+        return tell(request, translated(said(error)), HTTPStatus.BAD_REQUEST)
+    return JsonResponse({"image_code": image.markdown, "address": image.file.url})
+
+
+@for_editors(refuse=tell)
+def reading(request: HttpRequest) -> HttpResponse:
+    """How `word` is read between `before` and `after`: `{"reading": "cù zhòng"}`. With a `reading` of the editor's own,
+    the Markdown that prescribes it, `{"markup": "{卒中|cù zhòng}"}`. That a word cannot have a reading is an answer, too:
+    `{"error": why}`."""
+    word, before, after, wanted = (request.POST.get(name, "") for name in ("word", "before", "after", "reading"))
+    try:
+        if wanted:
+            return JsonResponse({"markup": written_reading(word, wanted)})
+        return JsonResponse({"reading": reading_here(word, before, after)})
+    except ValueError as error:
+        return tell(request, translated(said(error)), HTTPStatus.OK)
+
+
+@for_editors(refuse=_show)
+def difference(request: HttpRequest) -> HttpResponse:
+    """What differs between the words `before_title` … and `after_title` …, neither of which need be stored."""
+    sent = {side: _words(request, f"{side}_") for side in ("before", "after")}
+    if (
+        max(len(text) for words in sent.values() for text in (words.title, words.summary, words.markdown))
+        > MAX_MARKDOWN
+    ):
+        message = _("正文超过了%(limit)s字，不能比较。") % {"limit": MAX_MARKDOWN}
+        return _show(request, message, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    comparison = compare_what_is_said(sent["before"], Particulars(), sent["after"], Particulars())
+    return render_template(request, "admin/articles/editor/difference.html", {"comparison": comparison})
+
+
+def _words(request: HttpRequest, prefix: str) -> Words:
+    names = ("title", "summary", "markdown")
+    return Words(*(request.POST.get(f"{prefix}{name}", "").replace("\r\n", "\n") for name in names))

@@ -14,11 +14,12 @@ from django.conf import settings
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage
 from django.db import transaction
-from django.utils.translation import gettext as _
 from PIL import Image as Pictures
 from PIL import ImageOps
 
+from site_app.articles.bare_pictures import is_bare
 from site_app.articles.models import Image
+from site_app.message import Message as _
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -60,6 +61,15 @@ class Encoded:
     height: int
     """Pixels."""
 
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.data).hexdigest()
+
+    @property
+    def name(self) -> str:
+        """Where it is stored."""
+        return f"images/{self.sha256[:40]}.{self.suffix}"
+
 
 def store_image(*, upload: "File[bytes]", by: "User | None" = None, alt: str = "", credit: str = "") -> Image:
     """Keep a picture under the hash of its bytes. The same picture again gives the record that is there, unchanged.
@@ -70,13 +80,15 @@ def store_image(*, upload: "File[bytes]", by: "User | None" = None, alt: str = "
         raise ImageRefused(
             _("图片超过了%(limit)s MB的上限。") % {"limit": settings.MARKDOWNX_UPLOAD_MAX_SIZE // 1024**2}
         )
-    encoded = encode(upload.read())
-    sha256 = hashlib.sha256(encoded.data).hexdigest()
-    name = f"images/{sha256[:40]}.{encoded.suffix}"
-    _write(Image(file=name).file.storage, name, encoded.data)
+    return keep_image(encoded=encode(upload.read()), by=by, alt=alt, credit=credit)
+
+
+def keep_image(*, encoded: "Encoded", by: "User | None" = None, alt: str = "", credit: str = "") -> Image:
+    """Keep a picture that `encode` has made or `as_exported` has let through."""
+    _write(Image(file=encoded.name).file.storage, encoded.name, encoded.data)
     size = {"width": encoded.width, "height": encoded.height}
-    about = {"file": name, "alt": alt, "credit": credit, "uploaded_by": by, **size}
-    return Image.objects.get_or_create(sha256=sha256, defaults=about)[0]
+    about = {"file": encoded.name, "alt": alt, "credit": credit, "uploaded_by": by, **size}
+    return Image.objects.get_or_create(sha256=encoded.sha256, defaults=about)[0]
 
 
 @transaction.atomic
@@ -110,6 +122,19 @@ def encode(data: bytes) -> Encoded:
     out = BytesIO()
     picture.save(out, stored_as, **_OPTIONS[stored_as])
     return Encoded(out.getvalue(), _SUFFIX[stored_as], *picture.size)
+
+
+def as_exported(data: bytes) -> Encoded:
+    """A picture that a site like this one has exported stays what it is, to the last byte; any other is encoded anew.
+
+    It is decoded all the same, so that no damaged or oversized one gets in.
+    """
+    if not is_bare(data):
+        return encode(data)
+    decoded, stored_as = _decode(data)
+    with Pictures.open(BytesIO(data), formats=_READ) as original:
+        is_as_it_was = original.size == decoded.size and original.mode in {"RGB", "RGBA"}
+    return Encoded(data, _SUFFIX[stored_as], *decoded.size) if is_as_it_was else encode(data)
 
 
 def _decode(data: bytes) -> tuple[Pictures.Image, str]:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +12,12 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from site_app.articles.drafting import save_draft
+from site_app.articles.drafting import current_edition, save_draft
 from site_app.articles.models import Article, ImportedItem, Particulars, Person, Series, Tag
 from site_app.articles.models.edition import Words, plain
 from site_app.articles.publishing import publish_unreviewed, withdraw
 from site_app.articles.slugs import change_slug, free_slug, is_taken
+from site_app.message import Message
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -89,44 +90,63 @@ def _write(article: Article, document: "Document", plans: Mapping[str, "SeriesPl
     words = Words(document.title, document.summary, document.body)
     if article.pk:
         article.save()
-    note = " ".join([_("由“%(key)s”导入。") % {"key": document.key}, *document.notes])
+    note = " ".join([Message("由“%(key)s”导入。", key=document.key), *document.notes])
     is_new = article.pk is None
     edition = save_draft(
         article=article,
         words=words,
-        particulars=Particulars(written_by=editorial_office()) if is_new and by is None else None,
+        particulars=_particulars(article, document, by),
         by=by,
         change_note=note[:300],
         is_minor=not is_new,  # the note is for colleagues
     )
-    article.tags.set([_tag(name) for name in document.tags])
+    article.tags.set([tag_named(name) for name in document.tags])
     if document.published:
         if edition.state != edition.State.PUBLISHED:
             publish_unreviewed(
-                edition=edition, reason=_("由“%(key)s”导入，还没有人审核。") % {"key": document.key}, by=by
+                edition=edition, reason=str(Message("由“%(key)s”导入，还没有人审核。", key=document.key)), by=by
             )
     elif article.editions.live().exists():
-        withdraw(article=article, reason=_("来源文件不再发布这篇文章。"), by=by)
+        withdraw(article=article, reason=str(Message("来源文件不再发布这篇文章。")), by=by)
     return article
+
+
+def _particulars(article: Article, document: "Document", by: "User | None") -> Particulars | None:
+    """What the document says about itself beside its words; None for what is stored. Who signs stays."""
+    about = None
+    if document.given & {"readers", "level", "sources"}:
+        from site_app.articles.exchange.saying import particulars_of
+
+        stored = current_edition(article) if article.pk else None
+        about = particulars_of(replace(document, given=document.given - {"author"}), document.body, stored, by)
+    if article.pk or by is not None:
+        return about
+    return replace(about or Particulars(), written_by=editorial_office())
 
 
 def editorial_office() -> Person:
     """Who signs what came in without an author."""
     office, _is_new = Person.objects.get_or_create(
-        user=None, name=_("编辑部"), organisation=settings.SITE_NAME[:100], defaults={"is_public": True}
+        user=None, name=str(Message("编辑部")), organisation=settings.SITE_NAME[:100], defaults={"is_public": True}
     )
     return office
 
 
 def _series(title: str, plans: Mapping[str, "SeriesPlan"]) -> Series | None:
     """The series of this title, found under any slug it had, or else a new one behind the others."""
-    if not title:
-        return None
     plan = plans.get(title)
-    known = Series.objects.filter(title=title)
     if plan:
         known = Series.objects.filter(Q(slug=plan.slug) | Q(old_slugs__slug=plan.slug) | Q(title=title))
-    if found := known.first():
+        if found := known.first():
+            return found
+    return series_titled(title, plan)
+
+
+def series_titled(title: str, plan: "SeriesPlan | None" = None) -> Series | None:
+    """The first series of this title, or else a new one behind the others; None without a title."""
+    if not title:
+        return None
+    if found := Series.objects.filter(title=title).first():
         return found
     series = Series(title=title, summary=plan.summary if plan else "", position=Series.objects.count() + 1)
     series.slug = plan.slug if plan and plan.slug and not is_taken(series, plan.slug) else free_slug(series, title)
@@ -135,7 +155,8 @@ def _series(title: str, plans: Mapping[str, "SeriesPlan"]) -> Series | None:
     return series
 
 
-def _tag(name: str) -> Tag:
+def tag_named(name: str) -> Tag:
+    """The tag of this name, made if there is none."""
     tag = Tag.objects.filter(name=name).first() or Tag(name=name)
     if tag.pk is None:
         tag.slug = free_slug(tag, name)
@@ -147,7 +168,11 @@ def _tag(name: str) -> Tag:
 def digest_of_document(document: "Document") -> str:
     """SHA-256 of everything that importing the document would write."""
     words = [document.title, document.summary, document.body]
-    return digest([*words, document.slug, document.tags, document.series, document.position, document.published])
+    said = [*words, document.slug, document.tags, document.series, document.position, document.published]
+    # Sites remember digests from before documents spoke of these: those of documents that do not stay as they were.
+    if document.readers or document.level or document.sources:
+        said += [document.readers, document.level, str([*map(astuple, document.sources)])]
+    return digest(said)
 
 
 def digest_of_article(article: Article) -> str:

@@ -7,16 +7,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from site_app.articles.finding import note_titles
-from site_app.articles.models import Article, Edition, LexiconEntry, Rendering
+from site_app.articles.models import Edition, LexiconEntry, Rendering, Rereading
 from site_app.articles.models.lexicon_entry import as_listed
 from site_app.articles.models.rendering import plain_text
-from site_app.articles.signals import lexicon_changed, send_on_commit
-from site_app.articles.stored_views import store_views
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
     from site_app.pinyin import Lexicon
 
 _VARIANTS = "[\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f]"
@@ -68,12 +67,16 @@ def _readings(word: str, reading: str) -> tuple[str, ...]:
 
 
 @transaction.atomic
-def change_lexicon(*, prescribe: Iterable[Prescription] = (), remove: Collection[str] = ()) -> int:
-    """Add, change and remove entries, then render again every live or draft edition that holds one of the words.
+def change_lexicon(
+    *, prescribe: Iterable[Prescription] = (), remove: Collection[str] = (), by: "User | None" = None
+) -> Rereading | None:
+    """Add, change and remove entries, and have every article that holds one of the words read again in the background.
 
-    Returns how many editions that were. Raises ValidationError when a reading does not fit its word; then nothing has
-    changed.
+    Returns what is to be done, or None when no reading changed. Raises ValidationError when a reading does not fit its
+    word; then nothing has changed.
     """
+    from site_app.articles.rereading import order_rereading
+
     before = dict(LexiconEntry.objects.values_list("word", "reading"))
     LexiconEntry.objects.filter(word__in=remove).delete()
     for wanted in prescribe:
@@ -82,37 +85,28 @@ def change_lexicon(*, prescribe: Iterable[Prescription] = (), remove: Collection
         entry.explanation, entry.gloss = wanted.explanation, wanted.gloss
         entry.save()
     after = dict(LexiconEntry.objects.values_list("word", "reading"))
-    words = tuple(sorted(word for word in before.keys() | after.keys() if before.get(word) != after.get(word)))
-    return _render_again(words) if words else 0
+    words = sorted(word for word in before.keys() | after.keys() if before.get(word) != after.get(word))
+    return order_rereading(articles_with(words), words=words, by=by) if words else None
 
 
-def _render_again(words: tuple[str, ...]) -> int:
-    new_lexicon = lexicon()
-    # Held, so that words saved meanwhile are not followed by the views of the former ones.
-    found = [edition.pk for edition in editions_with(words)]
-    editions = Edition.objects.select_for_update().being_used().filter(pk__in=found).order_by("pk")
-    for edition in editions:
-        store_views(edition, new_lexicon)
-    articles = sorted({edition.article_id for edition in editions})
-    for article in Article.objects.filter(pk__in=articles):
-        note_titles(article, new_lexicon)
-    send_on_commit(lexicon_changed, LexiconEntry, words=words, articles=articles)
-    return len(editions)
+def articles_with(words: Collection[str]) -> list[int]:
+    """The articles of which readers or editors now see a text that holds one of the words, by id."""
+    return sorted(set(editions_with(words).values_list("article", flat=True)))
 
 
-def editions_with(words: Collection[str]) -> list[Edition]:
+def editions_with(words: Collection[str]) -> QuerySet[Edition]:
     """The live editions and drafts whose text holds one of the words, also across emphasis or a link."""
     from site_app.pinyin.characters import dictionary_form
 
     texts = Rendering.objects.filter(view=Rendering.View.HANZI, edition__in=Edition.objects.being_used())
     found = [
         edition_id
-        for edition_id, *parts in texts.filter(_holds_characters(words)).values_list(
-            "edition", "title", "summary", "body"
-        )
-        if any(word in dictionary_form(plain_text(part)) for part in parts for word in words)
+        for edition_id, *parts in texts.filter(_holds_characters(words))
+        .values_list("edition", "title", "summary", "body")
+        .iterator(100)
+        if any(word in text for text in map(dictionary_form, map(plain_text, parts)) for word in words)
     ]
-    return list(Edition.objects.filter(pk__in=found).order_by("pk"))
+    return Edition.objects.filter(pk__in=found).order_by("pk")
 
 
 def _holds_characters(words: Collection[str]) -> Q:

@@ -51,7 +51,7 @@ def load_seeds(folder: Path) -> SeedsLoaded:
 
     actions = _load_lexicon(folder)
     seeds = read_seeds(folder, lexicon())
-    outcomes = import_documents(seeds.documents, series={seeds.series.title: seeds.series})
+    outcomes = import_documents([*seeds.documents, *seeds.starters], series={seeds.series.title: seeds.series})
     _keep_report(seeds.report)
     ImportedItem.objects.update_or_create(key=_FOLDER_KEY, defaults={"source_digest": digest_of_folder(folder)})
     kept = tuple(word for word, action in actions.items() if action is Action.LEFT_ALONE)

@@ -13,10 +13,7 @@ article_withdrawn = Signal()
 """`article`: it is no longer live. What is merely not kept up to date can still be read."""
 
 edition_rendered_again = Signal()
-"""`edition`: its views were made anew with the readings of today."""
-
-lexicon_changed = Signal()
-"""`words`: a tuple of the words whose reading changed; `articles`: the ids of the articles that were rendered again."""
+"""`edition`: its views are others now, since readings have changed."""
 
 
 def send_on_commit(signal: Signal, sender: type, **news: Any) -> None:

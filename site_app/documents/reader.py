@@ -16,6 +16,7 @@ from site_app.documents.plain_text import as_paragraphs, escape, escape_around_r
 from site_app.documents.punctuation import restore
 from site_app.documents.recognition import Kind, kind_of
 from site_app.documents.titles import take_from_lines, take_from_markdown
+from site_app.message import Message, said
 from site_app.pinyin import EMPTY_LEXICON, InlineReadingError, Lexicon, parse_inline
 from site_app.pinyin.characters import count_chinese
 
@@ -42,12 +43,22 @@ def read_document(data: bytes, name: str, lexicon: Lexicon = EMPTY_LEXICON) -> D
 
 def _with_front_matter(source: _Source) -> Document:
     divided = divide(source.text, source.name)
+    if divided.is_verbatim:
+        return _verbatim(divided, source.name)
     check_markdown(divided.body, source.name, divided.body_line)
     body, notes = _freed_body(divided, source)
-    given = divided.front_matter
-    title, body = (given.title, body) if given.title else take_from_markdown(body, source.name)
-    document = Document(source.name, title, given.summary, body, given.slug, given.tags, given.series, given.position)
-    return _checked(replace(document, notes=notes), divided.body_line)
+    title, body = ("", body) if divided.values.get("title") else take_from_markdown(body, source.name)
+    said = {"title": title, "summary": "", **divided.values}
+    document = Document(source.name, body=body, given=divided.given, notes=notes, **said)
+    return _checked(document, divided.body_line)
+
+
+def _verbatim(divided: Divided, name: str) -> Document:
+    """What was written by `write_exactly`: nothing is made better, and an unfinished draft may lack anything."""
+    said = {"title": "", "summary": "", **divided.values}
+    document = Document(name, body=divided.body, given=divided.given, **said)
+    check_length(document, divided.body_line)
+    return document
 
 
 def _freed_body(divided: Divided, source: _Source) -> tuple[str, tuple[str, ...]]:
@@ -56,7 +67,7 @@ def _freed_body(divided: Divided, source: _Source) -> tuple[str, tuple[str, ...]
     if divided.keeps_brackets:
         return body, ()
     if not is_interlinear(body, is_markdown=True):
-        refuse_longer("正文", len(body), MAX_BODY, source.name, divided.body_line)
+        refuse_longer(Message("正文"), len(body), MAX_BODY, source.name, divided.body_line)
         return body, note_on_brackets(body, divided.body_line)
     freed = free_of_brackets(source.text.rstrip(), source.name, source.lexicon, divided.body_start)
     body = without_blank_ends(freed.written(str))
@@ -70,7 +81,7 @@ def _markdown(source: _Source) -> Document:
 
 
 def _plain(source: _Source) -> Document:
-    refuse_longer("正文", len(source.text), MAX_BODY, source.name)
+    refuse_longer(Message("正文"), len(source.text), MAX_BODY, source.name)
     check_plain_text(source.text, source.name)
     title, lines = take_from_lines(lines_of(restore(source.text).text), source.name)
     document = Document(source.name, title, "", as_paragraphs(list(map(escape_around_readings, lines))))
@@ -78,14 +89,14 @@ def _plain(source: _Source) -> Document:
 
 
 def _pinyin(source: _Source) -> Document:
-    refuse_longer("正文", len(source.text), MAX_BODY, source.name)
+    refuse_longer(Message("正文"), len(source.text), MAX_BODY, source.name)
     check_pinyin(source.text, source.name)
     title, lines = take_from_lines(lines_of(with_pinyin_punctuation(source.text)), source.name)
     return _checked(Document(source.name, title, "", as_paragraphs(list(map(escape, lines)))))
 
 
 def _interlinear(source: _Source) -> Document:
-    refuse_longer("正文", count_chinese(source.text), MAX_BODY, source.name)
+    refuse_longer(Message("正文"), count_chinese(source.text), MAX_BODY, source.name)
     check_plain_text(source.text, source.name)
     freed = free_of_brackets(source.text, source.name, source.lexicon)
     text = freed.written(str)
@@ -101,11 +112,11 @@ def _noted(document: Document, text: str) -> Document:
 
 def _checked(document: Document, line: int = 1) -> Document:
     if not re.search(r"\w", document.body):
-        raise DocumentError(document.key, line, 1, "正文里没有文字")
+        raise DocumentError(document.key, line, 1, Message("正文里没有文字"))
     try:
         parse_inline(document.title)
     except InlineReadingError as error:
-        raise DocumentError(document.key, line, 1, str(error)) from None
+        raise DocumentError(document.key, line, 1, said(error)) from None
     check_length(document, line)
     return document
 

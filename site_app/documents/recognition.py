@@ -13,7 +13,7 @@ Kind = Literal["front matter", "interlinear", "pinyin", "markdown", "plain"]
 _TELLING = 50_000
 """Characters at the beginning that show what the whole is."""
 _SUFFIXES = (".md", ".markdown")
-_HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
+_HEADING_OR_BOX = re.compile(r"^(?:#{1,6}[ \t]+\S|[:：]{3,}[ \t]*(?:提示|注意|急救|图)(?!\S))", re.MULTILINE)
 
 
 def kind_of(text: str, name: str) -> Kind:
@@ -21,7 +21,7 @@ def kind_of(text: str, name: str) -> Kind:
     if has_front_matter(text):
         return "front matter"
     text = text[:_TELLING]
-    is_markdown = PurePath(name).suffix.lower() in _SUFFIXES or _HEADING.search(text) is not None
+    is_markdown = PurePath(name).suffix.lower() in _SUFFIXES or _HEADING_OR_BOX.search(text) is not None
     if is_interlinear(text, is_markdown=is_markdown):
         return "interlinear"
     if is_markdown:

@@ -1,6 +1,7 @@
 """What does a new site start with?"""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -13,12 +14,16 @@ from site_app.documents.interlinear import Interlinear, parse_interlinear
 from site_app.documents.plain_text import as_paragraphs, escape
 from site_app.documents.plan import Plan, read_plan
 from site_app.documents.punctuation import Restored, restore
+from site_app.documents.reader import read_document
 from site_app.documents.report import PlacedDisagreement, SourceReport
 from site_app.documents.scrape import News, Scrape, is_heading, split_scrape
 from site_app.documents.transcript import check_transcript
+from site_app.message import Message
 from site_app.pinyin import EMPTY_LEXICON, Lexicon, pinyin_slug
 
 PLAN = "ren-shi-nao-geng.toml"
+STARTERS = "articles"
+"""The folder of the articles that a site starts with, as drafts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,8 @@ class Seeds:
     series: SeriesPlan
     documents: tuple[Document, ...]
     """The articles of the series in their order, then the news article."""
+    starters: tuple[Document, ...]
+    """The articles of the folder ``articles``."""
     report: SourceReport
 
 
@@ -63,15 +70,23 @@ def read_seeds(folder: Path, lexicon: Lexicon = EMPTY_LEXICON) -> Seeds:
     news, restored_in_news = _news(scrape.news, plan, lexicon)
     series = SeriesPlan(plan.title, pinyin_slug(plan.title, lexicon), plan.summary)
     report = _report(data, text, scrape, essay, plan.source, restored_in_news)
-    return Seeds(series, (*articles, news), report)
+    return Seeds(series, (*articles, news), tuple(read_starters(folder, lexicon)), report)
 
 
-def _bytes(path: Path) -> bytes:
+def read_starters(folder: Path, lexicon: Lexicon = EMPTY_LEXICON) -> Iterator[Document]:
+    """The articles of the folder ``articles``, in the order of their files' names. Raises DocumentError."""
+    for path in sorted((folder / STARTERS).glob("*.md")):
+        name = f"{STARTERS}/{path.name}"
+        yield read_document(_bytes(path, name), name, lexicon)
+
+
+def _bytes(path: Path, name: str = "") -> bytes:
+    name = name or path.name
     try:
-        check_size(path.stat().st_size, path.name)
+        check_size(path.stat().st_size, name)
         return path.read_bytes()
     except OSError as error:
-        raise DocumentError(path.name, 1, 1, f"文件读不出来：{error.strerror}") from None
+        raise DocumentError(name, 1, 1, Message("文件读不出来：%(reason)s", reason=error.strerror)) from None
 
 
 def _essay(text: str, scrape: Scrape, name: str, lexicon: Lexicon) -> _Essay:
@@ -101,7 +116,7 @@ def _news(news: News, plan: Plan, lexicon: Lexicon) -> tuple[Document, int]:
     """The news article as a draft, and how many punctuation marks were restored in it."""
     title, *lines = map(restore, (news.title, *news.lines))
     if not any(plan.news.summary in line.text for line in lines):
-        raise plan.error(plan.news.summary, f"摘要“{plan.news.summary}”不是新闻稿的原文")
+        raise plan.error(plan.news.summary, Message("摘要“%(summary)s”不是新闻稿的原文", summary=plan.news.summary))
     document = Document(
         key=f"{PurePath(plan.source).stem}/news",
         title=title.text,

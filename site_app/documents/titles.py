@@ -10,7 +10,7 @@ LONGEST = 40
 
 _HEADING = re.compile(r"#{1,6}[ \t]+(\S.*?)(?:[ \t]+#+)?[ \t]*")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*")
-_STARTS_A_BLOCK = re.compile(r"[-*+>|!<`~{\[]|\d+[.)][ \t]")
+_STARTS_A_BLOCK = re.compile(r"[-*+>|!<`~{\[]|[:：]{3}|\d+[.)][ \t]")
 _EMPHASIS = re.compile(r"(?<!\\)(\*\*|__|\*|`)([^*_`\\]+)\1")
 _GOES_ON = tuple("。；，、：…,;:.")
 

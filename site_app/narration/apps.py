@@ -9,7 +9,10 @@ class NarrationConfig(AppConfig):
     verbose_name = _("朗读")
 
     def ready(self) -> None:
+        from site_app.articles.reading_desk import hearing
         from site_app.narration import receivers  # noqa: F401  connects them
         from site_app.narration.desk_sections import register_sections
+        from site_app.narration.say_page import address
 
         register_sections()
+        hearing.offer(address)

@@ -31,6 +31,11 @@ class ClipStore:
             os.utime(sound)  # tells `forget_unused` that it is wanted
         return clip
 
+    def file(self, digest: str) -> Path | None:
+        """The clip as a FLAC file."""
+        sound = self._sound(digest)
+        return sound if sound.exists() else None
+
     def __contains__(self, digest: str) -> bool:
         return self._sound(digest).exists()
 

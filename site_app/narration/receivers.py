@@ -5,7 +5,7 @@ from typing import Any
 from django.dispatch import receiver
 
 from site_app.articles.models import Article, Edition
-from site_app.articles.signals import article_withdrawn, edition_published, edition_rendered_again, lexicon_changed
+from site_app.articles.signals import article_withdrawn, edition_published, edition_rendered_again
 from site_app.narration import forgetting
 from site_app.narration.models import Narration
 from site_app.narration.tasks import order
@@ -14,11 +14,6 @@ from site_app.narration.tasks import order
 @receiver(edition_published)
 def read_aloud(edition: Edition, **news: Any) -> None:
     order([edition])
-
-
-@receiver(lexicon_changed)
-def read_again(articles: list[int], **news: Any) -> None:
-    order(Edition.objects.live().filter(article__in=articles), again=True)
 
 
 @receiver(edition_rendered_again)

@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from django.db import transaction
 from django_tasks import task
 
+from site_app.articles import tasks as articles_tasks
 from site_app.articles.models import Edition
 from site_app.narration.forgetting import forget_unused
 from site_app.narration.models import Narration
 from site_app.narration.narrating import ask_for, engine, is_wanted, narrate
+from site_app.narration.saying import say
 
 TURN = 600.0
 """Seconds of work on one narration before others have their turn, so that a book does not keep the news waiting."""
@@ -28,6 +30,16 @@ def make_narration(narration_id: int) -> None:
     if narration.state == Narration.State.WAITING:
         _enqueue(narration)
     forget_unused()
+
+
+@task(queue_name=articles_tasks.QUEUE, priority=10)
+def make_clip(text: str) -> None:
+    """Say a few words for somebody at the readings desk, who is waiting."""
+    speaking = engine()
+    try:
+        say(text, speaking)
+    finally:
+        speaking.close()
 
 
 def order(editions: Iterable[Edition], *, again: bool = False) -> None:

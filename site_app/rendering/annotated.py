@@ -3,15 +3,16 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import accumulate, islice
 
-from site_app.pinyin import Lexicon, Sentence, Word, annotate, spell
+from site_app.pinyin import Lexicon, Sentence, Word, WrittenReading, annotate, spell
 from site_app.pinyin.characters import is_chinese
 from site_app.pinyin.speech import SpokenSpan, speak, spell_spoken
 from site_app.pinyin.syllables import marked
 from site_app.rendering.blocks import Block
+from site_app.rendering.memory import Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +39,39 @@ Writer = Callable[[Place, int, int], str]
 
 def places(block: Block, lexicon: Lexicon, number: int) -> list[Place]:
     """The block's sentences in order; the first that holds something to read becomes `number`."""
+    found = places_of_its_own(block, lexicon)
+    return [replace(place, number=number + place.number - 1) if place.number else place for place in found]
+
+
+def places_of_its_own(block: Block, lexicon: Lexicon) -> tuple[Place, ...]:
+    """The same, numbered from 1."""
+    key = (block.text, tuple(block.written), lexicon)
+    return remembered.recall(key, len(block.text), lambda: _places(*key))
+
+
+MOST_REMEMBERED = 300_000
+remembered: Memory[tuple[str, tuple[WrittenReading, ...], Lexicon], tuple[Place, ...]] = Memory(MOST_REMEMBERED)
+"""The blocks that were annotated last, in characters. Annotating is nearly all the work of rendering, and of a text that
+is being written one block in fifty is new."""
+
+
+def _places(text_of_block: str, written: tuple[WrittenReading, ...], lexicon: Lexicon) -> tuple[Place, ...]:
     found: list[Place] = []
-    start = 0
-    for sentence in annotate(block.text, lexicon, block.written):
+    number, start = 1, 0
+    for sentence in annotate(text_of_block, lexicon, written):
         word_ends = tuple(accumulate(len(word.syllables) for word in sentence.words))
         end = start + word_ends[-1]
-        text = block.text[start:end]
+        text = text_of_block[start:end]
         is_read = any(map(str.isalnum, text))
         pinyin = spell(sentence)
-        if start and not block.text[start - 1].isspace():
+        if start and not text_of_block[start - 1].isspace():
             pinyin = (f" {pinyin[0]}", *pinyin[1:])
         found.append(
             Place(sentence, number if is_read else 0, start, end, text, word_ends, pinyin, _spoken(sentence, text))
         )
         number += is_read
         start = end
-    return found
+    return tuple(found)
 
 
 _SPEAKS = re.compile(r"[^\W〇\u3400-\u9fff]|[%‰℃℉°±+=<>≤≥×÷~～/]")

@@ -11,16 +11,19 @@ from html.parser import HTMLParser
 
 from site_app.pinyin import WrittenReading
 from site_app.pinyin.characters import CHINESE
-from site_app.rendering.inline_readings import InlineReadings
+from site_app.rendering.boxes import CALLOUTS
+from site_app.rendering.inline_readings import InlineReadings, Unreadable
 
 _INLINE = frozenset({"em", "strong", "del", "a", "img", "br", "sup", "sub", "code"})
 _VOID = frozenset({"img", "br", "hr"})
 _WIDE = f"{CHINESE}\u3000-\u303f\uff00-\uffef“”‘’…—"
 _LINE_BREAK_IN_CHINESE = re.compile(rf"(?<=[{_WIDE}])[ \t]*\n[ \t]*(?=[{_WIDE}])")
+_SPACE = re.compile(r"\s+")
 OPAQUE = "\ufffc"
 """Stands in the block's text for what is shown but not read, such as a picture."""
 DECORATIVE = "装饰图"
 """The text alternative by which an editor says that a picture tells nothing: screen readers then pass it over."""
+_BOX_NAMES = {f"callout {style}": kind for kind, style in CALLOUTS.items()}
 
 
 @dataclass(slots=True)
@@ -41,6 +44,8 @@ class Block:
     text: str = ""
     written: list[WrittenReading] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
+    unreadable: list[Unreadable] = field(default_factory=list)
+    """The inline readings in it that no word can have; they stay in the text as they were typed."""
 
     @property
     def is_heading(self) -> bool:
@@ -114,9 +119,11 @@ class _Reader(HTMLParser):
         if "code" in self._open or "pre" in self._open:
             self._block.add_html(escape(self._readings.put_back(data), quote=False), OPAQUE)
             return
-        text = re.sub(r"\s*\n\s*", " ", _LINE_BREAK_IN_CHINESE.sub("", data))
+        text = _SPACE.sub(_one_line, _LINE_BREAK_IN_CHINESE.sub("", data))
+        known = len(self._readings.unreadable)
         for piece, readings in self._readings.split(text):
             self._block.add(piece, readings)
+        self._block.unreadable += self._readings.unreadable[known:]
 
     def flush(self) -> None:
         """End the block of running text; white space alone makes none."""
@@ -134,9 +141,18 @@ class _Reader(HTMLParser):
         )
 
 
+def _one_line(space: re.Match[str]) -> str:
+    return " " if "\n" in space[0] else space[0]
+
+
 def _attributes(tag: str, attrs: list[tuple[str, str | None]]) -> list[tuple[str, str | None]]:
-    """Alignment as a class, so that pages need no inline style; pictures load when they come into view."""
+    """Alignment as a class, so that pages need no inline style; pictures load when they come into view.
+
+    A box is a note with a name, and no `aside`: within an article that would be one more landmark to pass on the way.
+    """
     named = [("class", f"align-{value}") if name == "align" else (name, value) for name, value in attrs]
+    if box := _BOX_NAMES.get(dict(attrs).get("class") or ""):
+        return [*named, ("role", "note"), ("aria-label", box)]
     if tag != "img":
         return named
     silent = [("alt", "") if (name, value) == ("alt", DECORATIVE) else (name, value) for name, value in named]

@@ -8,10 +8,11 @@ as it is, behind an empty mark: whoever finds that mark outside code has found a
 import re
 from dataclasses import dataclass
 
+from site_app.message import said
 from site_app.pinyin.inline import INLINE_READING, read_inline
 
 _OPEN, _NUMBER, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"  # noncharacters: never in interchanged text
-_UNTYPED = re.compile(f"[{_OPEN}{_NUMBER}{_CLOSE}\ud800-\udfff]")
+UNTYPED = re.compile(f"[{_OPEN}{_NUMBER}{_CLOSE}\ud800-\udfff]")
 _MARKED = re.compile(f"{_OPEN}([^{_OPEN}]*?){_NUMBER}([0-9]+){_CLOSE}")
 
 
@@ -40,14 +41,14 @@ class InlineReadings:
 
     def take_out(self, markdown: str) -> str:
         """The text with each inline reading marked. Lone surrogates and the marks themselves are no text: dropped."""
-        return INLINE_READING.sub(self._mark, _UNTYPED.sub("", markdown))
+        return INLINE_READING.sub(self._mark, UNTYPED.sub("", markdown))
 
     def _mark(self, match: re.Match[str]) -> str:
         number = len(self._taken)
         try:
             self._taken.append(_Taken(match[0], read_inline(match)))
         except ValueError as error:
-            self._taken.append(_Taken("", Unreadable(match.start(), str(error))))
+            self._taken.append(_Taken("", Unreadable(match.start(), said(error))))
             return f"{_OPEN}{_NUMBER}{number}{_CLOSE}{match[0]}"
         return f"{_OPEN}{match[1]}{_NUMBER}{number}{_CLOSE}"
 
@@ -57,7 +58,7 @@ class InlineReadings:
 
     def words_only(self, text: str) -> str:
         """The words without their readings, for attributes such as a picture's text alternative."""
-        return _UNTYPED.sub("", _MARKED.sub(r"\1", text))
+        return UNTYPED.sub("", _MARKED.sub(r"\1", text))
 
     def split(self, text: str) -> list[tuple[str, tuple[str, ...] | None]]:
         """The text in pieces, each with its written readings or None."""
@@ -72,4 +73,4 @@ class InlineReadings:
                 pieces.append((match[1], reading))
             position = match.end()
         pieces.append((text[position:], None))
-        return [(_UNTYPED.sub("", piece), reading) for piece, reading in pieces if piece]
+        return [(UNTYPED.sub("", piece), reading) for piece, reading in pieces if piece]

@@ -7,6 +7,8 @@ from markdown import Markdown
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension, TableProcessor
 
+from site_app.message import Message
+from site_app.rendering.boxes import MARK, BoxExtension
 from site_app.rendering.citations import CitationExtension
 
 MAX_BRACKETS = 1000
@@ -15,6 +17,9 @@ MAX_FENCES = 500
 """Likewise for lines that begin a block of code."""
 MAX_CELLS = 10_000
 """The parser fills every row up to the width of the first, so few characters can make a table of millions of cells."""
+
+MAX_BOXES = 100
+"""A reader skips what stands between many; and an empty box of eight characters is filled with a hundred."""
 
 
 def to_html(markdown: str) -> str:
@@ -28,6 +33,8 @@ def to_html(markdown: str) -> str:
 
 def citations(markdown: str) -> list[str]:
     """The keys of the sources that the text points to; the first is number 1."""
+    if "[^" not in markdown:
+        return []
     cited = CitationExtension()
     try:
         if not obstacle(markdown):
@@ -40,9 +47,11 @@ def citations(markdown: str) -> list[str]:
 def obstacle(markdown: str) -> str | None:
     """Why this text is shown as plain paragraphs instead of being read as Markdown; None when it is read."""
     if markdown.count("[") > MAX_BRACKETS:
-        return f"正文里的“[”超过了{MAX_BRACKETS}个，只能当作普通文字显示"
+        return Message("正文里的“[”超过了%(limit)s个，只能当作普通文字显示", limit=MAX_BRACKETS)
     if markdown.count("```") + markdown.count("~~~") > MAX_FENCES:
-        return f"正文里的代码块标记超过了{MAX_FENCES}个，只能当作普通文字显示"
+        return Message("正文里的代码块标记超过了%(limit)s个，只能当作普通文字显示", limit=MAX_FENCES)
+    if sum(1 for _mark in MARK.finditer(markdown)) > 2 * MAX_BOXES:
+        return Message("正文里的框超过了%(limit)s个，只能当作普通文字显示", limit=MAX_BOXES)
     return None
 
 
@@ -66,6 +75,7 @@ def _parser(citations: CitationExtension) -> Markdown:
             TableExtension(),
             FootnoteExtension(BACKLINK_TITLE="回到正文"),
             citations,
+            BoxExtension(),
         ],
         output_format="html",
     )

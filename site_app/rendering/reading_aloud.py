@@ -70,8 +70,8 @@ def _sentence(together: list[Place], number: int, *, is_heading: bool, ends_bloc
     parts: list[SpokenWord | str] = []
     text_before = pinyin_before = 0
     for place in together:
-        in_text = _counted(place.text, text_before)
-        in_pinyin = _counted("".join(place.pinyin), pinyin_before)
+        in_text = counted(place.text, text_before)
+        in_pinyin = counted("".join(place.pinyin), pinyin_before)
         steps = (0, *accumulate(map(len, place.pinyin)))
         at = [(count, in_pinyin[step]) for count, step in zip(in_text, steps, strict=True)]
         parts += (_part(span, place.text, at) for span in speak(place.sentence))
@@ -79,7 +79,7 @@ def _sentence(together: list[Place], number: int, *, is_heading: bool, ends_bloc
     return SpokenSentence(number, "".join(place.text for place in together), tuple(parts), is_heading, ends_block)
 
 
-def _counted(text: str, before: int) -> list[int]:
+def counted(text: str, before: int) -> list[int]:
     """How many characters a reader has seen before each offset; what a picture or code stands in for is none."""
     return list(accumulate((not character.isspace() and character != OPAQUE for character in text), initial=before))
 

@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import zip_longest
 
 from site_app.pinyin import EMPTY_LEXICON, Lexicon, pinyin_slug
-from site_app.rendering.annotated import WRITERS, places, write
+from site_app.rendering.annotated import WRITERS, Place, places, write
 from site_app.rendering.blocks import Block, Part, blocks
+from site_app.rendering.charts import with_bars
 from site_app.rendering.inline_readings import InlineReadings
 from site_app.rendering.markdown import to_html
 from site_app.rendering.sanitise import sanitise
@@ -33,15 +35,25 @@ def render(markdown: str, lexicon: Lexicon = EMPTY_LEXICON) -> Rendered:
     The views hold the same tags in the same order; sentence n is the element with the id ``sn`` in each of them, and a
     heading has the same id in each.
     """
-    parts = article_parts(markdown)
     views: dict[str, list[str]] = {view: [] for view in VIEWS}
-    number = 1
-    for part in _with_heading_ids(parts, lexicon):
-        sentences = [] if isinstance(part, str) else places(part, lexicon, number)
-        number += sum(place.number > 0 for place in sentences)
+    for part, sentences in annotated_parts(markdown, lexicon):
         for view, html in views.items():
             html.append(part if isinstance(part, str) else write(part, sentences, WRITERS[view]))
     return Rendered(**{view: "".join(html) for view, html in views.items()})
+
+
+def annotated_parts(markdown: str, lexicon: Lexicon) -> Iterator[tuple[Part, list[Place]]]:
+    """The block-level tags as they are written in every view, and the blocks between them with their sentences."""
+    number = 1
+    for part in parts_to_write(markdown, lexicon):
+        sentences = [] if isinstance(part, str) else places(part, lexicon, number)
+        number += sum(place.number > 0 for place in sentences)
+        yield part, sentences
+
+
+def parts_to_write(markdown: str, lexicon: Lexicon) -> Iterator[Part]:
+    """The body's parts with what is written around and into them in every view."""
+    return _with_heading_ids(with_bars(article_parts(markdown)), lexicon)
 
 
 def render_line(text: str, lexicon: Lexicon = EMPTY_LEXICON) -> Rendered:
@@ -53,9 +65,15 @@ def render_line(text: str, lexicon: Lexicon = EMPTY_LEXICON) -> Rendered:
 
 
 def article_parts(markdown: str) -> list[Part]:
-    """The body as block-level tags and the blocks of running text between them."""
+    """The body as block-level tags and the blocks of running text between them; callers share the blocks."""
+    return list(_parts(markdown))
+
+
+@lru_cache(maxsize=4)
+def _parts(markdown: str) -> tuple[Part, ...]:
+    """Whoever looks at a text asks several things about it."""
     readings = InlineReadings()
-    return blocks(sanitise(to_html(readings.take_out(markdown))), readings)
+    return tuple(blocks(sanitise(to_html(readings.take_out(markdown))), readings))
 
 
 def line_block(text: str) -> Block:
@@ -79,6 +97,11 @@ def _with_heading_ids(parts: list[Part], lexicon: Lexicon) -> Iterator[Part]:
 
 def _heading_id(text: str, lexicon: Lexicon, taken: Counter[str]) -> str:
     """Told from a heading of the same words by ``_2``, which no slug holds."""
-    slug = pinyin_slug(text, lexicon, longest=60) or "section"
+    slug = _slug(text, lexicon)
     taken[slug] += 1
     return f"h-{slug}" if taken[slug] == 1 else f"h-{slug}_{taken[slug]}"
+
+
+@lru_cache(maxsize=1000)
+def _slug(text: str, lexicon: Lexicon) -> str:
+    return pinyin_slug(text, lexicon, longest=60) or "section"

@@ -2,9 +2,11 @@
 
 import nh3
 
+from site_app.rendering.boxes import CALLOUTS
+
 _TAGS = {
     *("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "blockquote", "pre", "hr"),
-    *("ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td"),
+    *("ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td", "figure", "figcaption"),
     *("em", "strong", "del", "code", "sub", "sup", "a", "img", "br"),
 }
 _CLEANER = nh3.Cleaner(
@@ -19,7 +21,12 @@ _CLEANER = nh3.Cleaner(
         "li": {"id"},
         "sup": {"id"},
     },
-    allowed_classes={"div": {"footnote"}, "a": {"footnote-ref", "footnote-backref"}},
+    allowed_classes={
+        "div": {"footnote", "callout", *CALLOUTS.values()},
+        "p": {"callout-title"},
+        "figure": {"chart"},
+        "a": {"footnote-ref", "footnote-backref"},
+    },
     url_schemes={"http", "https", "mailto", "tel"},
     link_rel="noopener noreferrer",
 )

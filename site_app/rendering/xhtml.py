@@ -93,6 +93,11 @@ def describes_pictures(page: Element) -> bool:
     return all(image.get("alt", "").strip() for image in page.iter("img"))
 
 
+def has_drawings(page: Element) -> bool:
+    """Whether there is SVG in it, which the book's list of contents has to say."""
+    return any(True for _drawing in page.iter("svg"))
+
+
 def resolve_links(page: Element, address: str) -> None:
     """Make links absolute, seen from the page's `address`; one that leads nowhere becomes text."""
     ids = {element.get("id") for element in page.iter()}

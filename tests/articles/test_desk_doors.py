@@ -28,9 +28,11 @@ LOOK = {
     "article/add/": (WRITERS, WRITERS),
     "article/{pk}/change/": (MEMBERS, MEMBERS),
     "article/{pk}/history/": (MEMBERS, MEMBERS),
+    "article/import/": (WRITERS, WRITERS),
     "article/bin/": (PUBLISHERS, PUBLISHERS),
     "article/{pk}/delete/": (PUBLISHERS, PUBLISHERS),
     "article/{binned}/erase/": ({"superuser"}, {"superuser"}),
+    "article/{pk}/readings/": (MEMBERS, MEMBERS),
     "article/{pk}/compare/": (MEMBERS, MEMBERS),
     "article/{pk}/compare/?before=1&after=1": (MEMBERS, MEMBERS),
     "article/{pk}/editions/1/": (MEMBERS, MEMBERS),
@@ -51,6 +53,9 @@ LOOK = {
     "act/{act}/delete/": (NOBODY, NOBODY),
     "series/add/": (PUBLISHERS, PUBLISHERS),
     "tag/add/": (PUBLISHERS, PUBLISHERS),
+    "lexiconentry/several/": (PUBLISHERS, PUBLISHERS),
+    "rereading/": (MEMBERS, MEMBERS),
+    "rereading/add/": (NOBODY, NOBODY),
     "lexiconentry/add/": (PUBLISHERS, PUBLISHERS),
     "image/add/": (WRITERS, WRITERS),
 }
@@ -117,6 +122,10 @@ def test_who_may_save_an_article(person, own, status):
 SEND = {
     # address: (with somebody else's article, with their own, the status when it is done)
     "article/{pk}/presence/": (PUBLISHERS, WRITERS, 200),
+    "article/{pk}/readings/": (PUBLISHERS, WRITERS, 302),
+    "article/{pk}/preview/": (PUBLISHERS, WRITERS, 200),
+    "article/{pk}/preview/sentences/": (PUBLISHERS, WRITERS, 200),
+    "article/{pk}/preview/syllable/": (PUBLISHERS, WRITERS, 200),
     "article/{pk}/editions/1/restore/": (PUBLISHERS, WRITERS, 302),
     "article/{pk}/delete/": (PUBLISHERS, PUBLISHERS, 302),
     "article/{binned}/unbin/": (PUBLISHERS, PUBLISHERS, 302),
@@ -139,7 +148,7 @@ def test_who_may_send_what(address, person, own):
     may = person in (owners if own else others)
     assert sent.status_code == (done if may else 302 if person == "anonymous" else 403)
     is_changed = everything_about(article, binned) != before
-    assert is_changed == (may and "presence" not in address)
+    assert is_changed == (may and not any(page in address for page in ("presence", "readings", "preview")))
 
 
 def everything_about(*articles: Article) -> list[Any]:
@@ -148,13 +157,16 @@ def everything_about(*articles: Article) -> list[Any]:
     return [*kept, *Edition.objects.filter(article__in=pks).order_by("pk").values_list("pk", "state", "title")]
 
 
-@pytest.mark.parametrize("address", ["{pk}/presence/", "{pk}/unbin/"])
+@pytest.mark.parametrize("address", ["{pk}/presence/", "{pk}/unbin/", "{pk}/preview/", "{pk}/preview/syllable/"])
 def test_what_changes_something_is_not_done_by_looking(address):
     client, _ = signed_in("superuser")
     assert client.get(f"{DESK}article/{address.format(pk=make_draft().article_id)}").status_code == 405
 
 
-@pytest.mark.parametrize("address", ["presence/", "compare/", "editions/1/", "editions/1/restore/", "delete/"])
+@pytest.mark.parametrize(
+    "address",
+    ["presence/", "readings/", "preview/", "compare/", "editions/1/", "editions/1/restore/", "delete/"],
+)
 def test_nothing_is_found_at_an_article_in_the_bin(address):
     client, _ = signed_in("superuser")
     article = make_draft().article
@@ -171,12 +183,34 @@ def test_only_what_is_in_the_bin_comes_out_of_it(address):
 
 
 @pytest.mark.parametrize("person", PEOPLE)
-@pytest.mark.parametrize("address", ["/admin/markdown/preview/", "/admin/markdown/image/"])
-def test_who_may_preview_and_upload(address, person, media_root):
+@pytest.mark.parametrize(
+    "address", [f"/admin/markdown/{name}/" for name in ("preview", "image", "reading", "readings", "difference")]
+)
+def test_who_may_ask_for_the_editor(address, person, media_root):
     client, _ = signed_in(person)
-    sent = {"content": "脑梗", "image": make_upload(make_picture())}
+    sent = {"content": "脑梗", "offset": 0, "image": make_upload(make_picture())}
     expected = 200 if person in WRITERS else 401 if person == "anonymous" else 403
     assert client.post(address, sent).status_code == expected
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_who_may_see_what_files_would_do(person, settings, tmp_path):
+    settings.INTAKE_ROOT = tmp_path
+    client, _ = signed_in(person)
+    sent = client.post(f"{DESK}article/import/", {"files": make_upload("# 题\n\n文。".encode(), "a.md")})
+    assert sent.status_code == (302 if person in {*WRITERS, "anonymous"} else 403)
+    assert any(tmp_path.rglob("contents.json")) == (person in WRITERS)
+    # Without the permission there is not even a look at whether there is such an upload.
+    looked = client.get(f"{DESK}article/import/{'a' * 22}/")
+    assert looked.status_code == (302 if person in {*WRITERS, "anonymous"} else 403)
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.parametrize("address", ["add/preview/", "add/preview/sentences/", "add/preview/syllable/"])
+def test_who_may_preview_what_is_new(address, person):
+    client, _ = signed_in(person)
+    expected = 200 if person in WRITERS else 302 if person == "anonymous" else 403
+    assert client.post(f"{DESK}article/{address}", {"markdown": "脑梗"}).status_code == expected
 
 
 @pytest.mark.parametrize("page", ["editions/1/", "editions/1/withdraw/"])
@@ -197,13 +231,19 @@ def test_an_unknown_transition_is_not_found():
 
 @pytest.mark.parametrize(
     ("person", "actions"),
-    [("author", {"submit_all"}), ("reviewer", set()), ("publisher", {"submit_all", "publish_all"})],
+    [
+        ("author", {"submit_all", "export_all"}),
+        ("reviewer", {"export_all"}),
+        ("publisher", {"submit_all", "publish_all", "export_all"}),
+    ],
 )
 def test_which_bulk_actions_are_offered(person, actions):
     client, _ = signed_in(person)
     make_draft()
     page = client.get(f"{DESK}article/").text
-    assert {name for name in ("submit_all", "publish_all", "delete_selected") if f'value="{name}"' in page} == actions
+    assert {
+        name for name in ("submit_all", "publish_all", "export_all", "delete_selected") if f'value="{name}"' in page
+    } == actions
 
 
 def test_only_a_superuser_ties_a_profile_to_an_account():

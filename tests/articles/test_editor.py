@@ -1,4 +1,4 @@
-"""Do the editor's two addresses serve editors, and nobody else, and never anything dangerous?"""
+"""Do the editor's addresses serve editors, and nobody else, and never anything dangerous?"""
 
 from html.parser import HTMLParser
 
@@ -9,6 +9,7 @@ from site_app.articles.models import Image
 from tests.factories import make_editor, make_lexicon_entry, make_picture, make_superuser, make_upload, make_user
 
 PREVIEW, UPLOAD = "/admin/markdown/preview/", "/admin/markdown/image/"
+ADDRESSES = [PREVIEW, UPLOAD, "/admin/markdown/reading/", "/admin/markdown/difference/"]
 
 HARMLESS = {"class", "lang", "role", "aria-label", "aria-hidden", "data-preview", "data-view", "data-part"} | {
     "href",
@@ -47,7 +48,7 @@ def post(client, address, **changes):
     return client.post(address, {**data, **changes})
 
 
-@pytest.mark.parametrize("address", [PREVIEW, UPLOAD])
+@pytest.mark.parametrize("address", ADDRESSES)
 @pytest.mark.parametrize(
     ("who", "status"),
     [
@@ -72,14 +73,14 @@ def test_they_answer_only_editors(address, who, status, media_root):
     assert Image.objects.exists() == (status == 200 and address == UPLOAD)
 
 
-@pytest.mark.parametrize("address", [PREVIEW, UPLOAD])
+@pytest.mark.parametrize("address", ADDRESSES)
 @pytest.mark.parametrize("method", ["get", "head", "put", "patch", "delete", "options"])
 def test_they_answer_only_post(address, method, editor_client):
     response = getattr(editor_client, method)(address)
     assert (response.status_code, response.headers["Allow"]) == (405, "POST")
 
 
-@pytest.mark.parametrize("address", [PREVIEW, UPLOAD])
+@pytest.mark.parametrize("address", ADDRESSES)
 def test_they_refuse_a_post_from_another_site(address, media_root):
     client = Client(enforce_csrf_checks=True)
     client.force_login(make_editor())
@@ -95,7 +96,7 @@ def test_a_token_from_the_cookie_is_accepted(media_root):
     assert post(client, PREVIEW, csrfmiddlewaretoken=token).status_code == 200
 
 
-@pytest.mark.parametrize("address", [PREVIEW, UPLOAD])
+@pytest.mark.parametrize("address", ADDRESSES)
 def test_answers_are_not_kept_by_any_cache(address, editor_client):
     assert "no-store" in post(editor_client, address).headers["Cache-Control"]
 
@@ -165,6 +166,16 @@ def test_too_long_a_text_is_not_rendered(editor_client):
     assert "不能预览" in response.text
 
 
+def test_a_description_that_comes_with_a_picture_is_kept(editor_client):
+    response = post(editor_client, UPLOAD, alt="血压计" + "长" * 400)
+    image = Image.objects.get()
+    assert image.alt.startswith("血压计")
+    assert len(image.alt) == 300
+    post(editor_client, UPLOAD, alt="别的说明")
+    assert Image.objects.get().alt == image.alt
+    assert response.json()["address"] == image.file.url
+
+
 def test_an_expired_login_is_explained_and_not_redirected():
     response = post(Client(), PREVIEW)
     assert "重新登录" in response.text
@@ -174,7 +185,7 @@ def test_an_expired_login_is_explained_and_not_redirected():
 def test_an_upload_answers_with_markdown(editor_client):
     response = post(editor_client, UPLOAD)
     image = Image.objects.get()
-    assert response.json() == {"image_code": image.markdown}
+    assert response.json() == {"image_code": image.markdown, "address": image.file.url}
     assert image.uploaded_by_id == int(editor_client.session["_auth_user_id"])
 
 

@@ -8,6 +8,7 @@ from django.apps import apps
 from site_app.articles.finding import find
 from site_app.articles.lexicon import Prescription, change_lexicon
 from site_app.articles.models import Article
+from site_app.articles.rereading import read_waiting
 from tests.factories import make_article, make_draft
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +42,7 @@ def test_by_the_live_title_and_by_the_draft_beside_it():
 def test_by_a_reading_that_the_lexicon_prescribes_since():
     article = make_article(title="银行附近")
     change_lexicon(prescribe=[Prescription("银行", "yín xíng")])
+    read_waiting()
     assert found("yinxing") == [article]
     assert found("yinhang") == []
 

@@ -11,8 +11,8 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
 
 from site_app.articles import available_lexicon
-from site_app.articles.management.commands.readings import STEPS
 from site_app.articles.models import LexiconEntry
+from site_app.articles.reading_desk.sources import STEPS
 from site_app.pinyin import readings
 from tests.factories import make_lexicon_entry
 

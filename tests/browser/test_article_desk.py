@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from site_app.articles.models import Article, Edition
-from tests.factories import make_article, make_editor, make_lexicon_entry, make_picture
+from tests.factories import make_article, make_editor, make_lexicon_entry
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -16,7 +16,7 @@ STRICT = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'"
 )
 PASSWORD = "geng-shi-cu-zhong"
-SHOWN = ".preview-paper [data-preview]:visible"
+SHOWN = ".live-preview iframe"
 
 
 @pytest.fixture
@@ -50,72 +50,9 @@ def desk(page: Page, article: Article) -> Iterator[Page]:
 
     page.route(re.compile("/admin/articles/"), strictly)
     open_desk(page, article)
-    expect(page.locator(SHOWN)).to_have_count(2)  # the heading's and the body's
+    expect(page.frame_locator(SHOWN).locator(".article-text p")).to_be_visible()
     yield page
     page.unroute_all(behavior="ignoreErrors")
-
-
-def drop(page: Page, data: bytes, name: str, kind: str) -> None:
-    """Drop a file on the editor, at its beginning."""
-    page.locator("textarea.markdownx-editor").evaluate(
-        """(editor, [bytes, name, type]) => {
-            const dataTransfer = new DataTransfer();
-            dataTransfer.items.add(new File([new Uint8Array(bytes)], name, { type }));
-            editor.setSelectionRange(0, 0);
-            editor.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
-        }""",
-        [list(data), name, kind],
-    )
-
-
-def test_the_preview_follows_what_is_typed(desk: Page):
-    desk.fill("[name=markdown]", "银行**关门**")
-    expect(desk.locator(".preview-paper strong:visible")).to_have_text(re.compile("关.*门"))
-    desk.fill("[name=title]", "新题目")
-    expect(desk.locator(".preview-title:visible ruby").first).to_contain_text("xīn")
-
-
-def test_one_view_is_shown_at_a_time(desk: Page):
-    for label, text in (("拼音", "Qù yínxíng."), ("汉字", "去银行。")):
-        desk.get_by_role("button", name=label, exact=True).click()
-        expect(desk.locator(f"{SHOWN} .article-text")).to_have_text(text)
-        expect(desk.get_by_role("button", name=label, exact=True)).to_have_attribute("aria-pressed", "true")
-
-
-def test_the_preview_has_the_pages_own_type(desk: Page, article: Article):
-    style = "element => [getComputedStyle(element).fontSize, getComputedStyle(element).lineHeight]"
-    in_preview = desk.locator(f"{SHOWN} .article-text").evaluate(style)
-    desk.goto(f"{article.get_absolute_url()}ruby/")
-    assert desk.locator(".article-text").evaluate(style) == in_preview
-
-
-def test_tab_leaves_the_editor(desk: Page):
-    editor = desk.locator("[name=markdown]")
-    editor.focus()
-    desk.keyboard.press("Tab")
-    expect(editor).not_to_be_focused()
-    desk.keyboard.press("Shift+Tab")
-    expect(editor).to_be_focused()
-    expect(editor).to_have_value("去银行。")
-
-
-def test_unreadable_readings_are_named_while_typing(desk: Page):
-    desk.fill("[name=markdown]", "防\n{卒中|cù}")
-    expect(desk.locator(".preview-problems")).to_contain_text("正文第2行第1列")
-
-
-def test_a_dropped_picture_is_put_into_the_text(desk: Page):
-    drop(desk, make_picture(), "photo.png", "image/png")
-    expect(desk.locator("[name=markdown]")).to_have_value(re.compile(r"^!\[.+\]\(/media/images/\w+\.png\)去银行。$"))
-    expect(desk.locator(f"{SHOWN} img")).to_have_js_property("naturalWidth", 8)
-
-
-def test_a_refused_picture_leaves_the_text_as_it_was(desk: Page, faults: list[str]):
-    drop(desk, b"<svg onload='alert(1)'/>", "a.png", "image/png")
-    expect(desk.locator(".preview-upload")).to_contain_text("无法识别这个文件")
-    expect(desk.locator("[name=markdown]")).to_have_value("去银行。")
-    assert [fault for fault in faults if "400" not in fault and "Invalid response" not in fault] == []
-    faults.clear()
 
 
 def test_an_editor_submits_with_the_keyboard(desk: Page, article: Article):
@@ -133,7 +70,7 @@ def test_enter_in_a_field_only_saves_the_draft(desk: Page):
 
 
 def test_a_login_in_another_window_does_not_cost_the_text(desk: Page):
-    with desk.expect_response("**/markdown/preview/"):  # else it might be asked for while nobody is logged in
+    with desk.expect_response("**/preview/"):  # else it might be asked for while nobody is logged in
         desk.fill("[name=markdown]", "写了很久的正文。")
     desk.context.clear_cookies(name="sessionid")
     log_in(desk.context.new_page())
@@ -154,5 +91,5 @@ def test_the_form_works_without_scripts(open_page, article: Article):
 
 def test_the_desk_can_be_used_by_everybody(page: Page, article: Article, axe):
     open_desk(page, article)
-    expect(page.locator(SHOWN)).to_have_count(2)
+    expect(page.frame_locator(SHOWN).locator(".article-text p")).to_be_visible()
     assert "\n".join(axe(page)) == ""

@@ -18,6 +18,7 @@ from pytest_django import Settings
 from site_app.articles.lexicon import Prescription, change_lexicon
 from site_app.articles.models import Article, Edition
 from site_app.articles.publishing import withdraw
+from site_app.articles.rereading import read_waiting
 from site_app.narration import tasks
 from site_app.narration.engines import Engine
 from site_app.narration.models import Narration
@@ -79,6 +80,7 @@ class TestPublishing:
         work()
         whistle.said.clear()
         change_lexicon(prescribe=[Prescription("银行", "yín xíng")])
+        read_waiting()
         work()
         assert len(whistle.said) == len(SOUNDS)
         assert set(states()) == {"ready"}

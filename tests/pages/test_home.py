@@ -44,7 +44,7 @@ def test_the_number_of_queries_does_not_grow_with_the_articles(client, django_as
     series = make_series()
     for position in range(8):
         make_article(series=series, position=position)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         client.get("/")
 
 

@@ -25,12 +25,16 @@ HOSTILE = [
     "```\n<script>alert(1)</script>\n```",
     "[^<script>]\n\n[^<script>]: <script>alert(1)</script>",
     "\ufdd0脑\ufdd10\ufdd2<script>",
+    "::: 提示 <script>alert(1)</script>\n<script>alert(1)</script>\n:::",
+    '::: 提示" onclick="alert(1)\n甲\n:::',
+    "::: 图 <script>alert(1)</script>\n|a|b|\n|-|-|\n|<script>alert(1)</script>|1<script>alert(1)</script>|\n|<svg/onload=alert(1)>|2|\n:::",
     "&lt;script&gt;alert(1)&lt;/script&gt;",
     "<math><mi//xlink:href='data:x,<script>'>",
     "<!--<img src='--><script>alert(1)</script>'>",
 ]
 ALLOWED = {
     "p", "span", "ruby", "rt", "strong", "em", "a", "img", "code", "pre", "sup", "div", "hr", "ol", "ul", "li", "br",
+    "figure", "figcaption", "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.db import IntegrityError
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -24,7 +25,9 @@ from site_app.articles.admin.article_pages import Buttons, buttons, do_transitio
 from site_app.articles.admin.bin_pages import bin_article, erase_article, show_bin, show_kept_words, unbin_article
 from site_app.articles.admin.findings import report
 from site_app.articles.admin.history_pages import collision_in, restore_edition, show_comparison
+from site_app.articles.admin.import_pages import choose_files, show_plan
 from site_app.articles.admin.presence_page import be_there
+from site_app.articles.admin.readings_page import show_readings
 from site_app.articles.admin.transition_forms import when_it_happens
 from site_app.articles.bin import may_bin, reasons_against_binning
 from site_app.articles.drafting import PublishingRefused, save_draft
@@ -32,9 +35,12 @@ from site_app.articles.finding import find
 from site_app.articles.models import Article, Edition
 from site_app.articles.models.state import OPEN
 from site_app.articles.publishing import submit
+from site_app.articles.sending import remember, sent_before, token_in
 from site_app.articles.signed_in import signed_in
 from site_app.articles.slugs import change_slug
+from site_app.articles.translating import noted
 from site_app.articles.workflow import TRANSITIONS, is_permitted, may_edit
+from site_app.message import Message
 
 PLACE = ("slug", "series", "position", "tags")
 
@@ -57,7 +63,7 @@ class ArticleDesk(ArticleActions):
     view_on_site = False
 
     class Media:
-        css = {"all": ["css/tokens.css", "admin_desk/desk.css"]}
+        css = {"all": ["css/tokens.css", "admin_desk/desk.css", "admin_desk/readings.css"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         shown = Edition.objects.only("article", "number", "state", "title", "updated_at")
@@ -79,7 +85,7 @@ class ArticleDesk(ArticleActions):
     def state(self, article: Any) -> str:
         states = {edition.state for edition in article.prefetched_editions}
         shown = [state for state in (Edition.State.PUBLISHED, *OPEN) if state in states]
-        return "＋".join(str(state.label) for state in shown or [Edition.State.WITHDRAWN])
+        return _("＋").join(str(state.label) for state in shown or [Edition.State.WITHDRAWN])
 
     @admin.display(description=gettext_lazy("修改时间"), ordering=_CHANGED)
     def updated(self, article: Any) -> Any:
@@ -127,10 +133,13 @@ class ArticleDesk(ArticleActions):
             return self.admin_site.admin_view(lambda request, **at: view(self, request, **at))
 
         return [
+            path("import/", desk(choose_files), name="articles_article_import"),
+            path("import/<str:token>/", desk(show_plan), name="articles_article_import_plan"),
             path("bin/", desk(show_bin), name="articles_article_bin"),
             path("<int:pk>/unbin/", desk(unbin_article), name="articles_article_unbin"),
             path("<int:pk>/erase/", desk(erase_article), name="articles_article_erase"),
             path("<int:pk>/presence/", desk(be_there), name="articles_article_presence"),
+            path("<int:pk>/readings/", desk(show_readings), name="articles_article_readings"),
             path("<int:pk>/compare/", desk(show_comparison), name="articles_article_compare"),
             path("<int:pk>/editions/<int:number>/", desk(show_edition), name="articles_article_edition"),
             path("<int:pk>/editions/<int:number>/restore/", desk(restore_edition), name="articles_article_restore"),
@@ -141,13 +150,39 @@ class ArticleDesk(ArticleActions):
             *super().get_urls(),
         ]
 
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """A form that was sent before goes on with the article it made; so does the second of two at once."""
+        if again := self._sent_again(request):
+            return again
+        try:
+            return super().add_view(request, form_url, extra_context)
+        except IntegrityError:
+            if again := self._sent_again(request):
+                return again
+            raise
+
+    def _sent_again(self, request: HttpRequest) -> HttpResponse | None:
+        token = token_in(request.POST.get("form_token", "").strip())
+        form = sent_before(token=token, by=signed_in(request)) if token and self.has_add_permission(request) else None
+        if form is None:
+            return None
+        if is_locked(form.article) and form.stamp == getattr(form.article.open_edition, "stamp", ""):
+            messages.success(request, _("这篇文章上一次已经存好并提交了，没有再建一篇。"))
+            return HttpResponseRedirect(self._address(request, form.article))
+        sent = request.POST.copy()
+        sent["seen"] = form.stamp
+        request.POST = sent  # type: ignore[assignment]  # the stubs do not know that it may be set
+        return self.change_view(request, str(form.article_id))
+
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         if change:
             if "slug" in form.changed_data:
                 change_slug(owner=obj, slug=obj.slug)
             obj.save(update_fields=["series", "position"])
         if form.writes:
-            save_draft(
+            draft = save_draft(
                 article=obj,
                 words=form.words,
                 particulars=form.particulars,
@@ -157,6 +192,8 @@ class ArticleDesk(ArticleActions):
                 seen=form.cleaned_data["seen"] if change else None,
                 set_aside=form.cleaned_data["set_aside"],
             )
+            if not change and form.cleaned_data["form_token"]:
+                remember(token=form.cleaned_data["form_token"], edition=draft, by=signed_in(request))
 
     def response_add(self, request: HttpRequest, obj: Article, post_url_continue: str | None = None) -> HttpResponse:
         return self._saved(request, obj)
@@ -173,7 +210,7 @@ class ArticleDesk(ArticleActions):
             except PublishingRefused as refusal:
                 messages.warning(request, _("草稿已保存，但还不能提交：%(why)s") % {"why": " ".join(refusal.reasons)})
             else:
-                self.log_change(request, article, _("提交第%(number)s版") % {"number": draft.number})
+                self.log_change(request, article, noted(Message("提交第%(number)s版", number=draft.number)))
                 messages.success(request, _("已提交审核。"))
         elif draft:
             messages.success(request, _("草稿已保存，读者还看不到。"))
@@ -181,7 +218,13 @@ class ArticleDesk(ArticleActions):
             messages.success(request, _("设置已保存；文字没有改动，没有新建草稿。"))
         if not self.has_view_or_change_permission(request, article):
             return HttpResponseRedirect(reverse("admin:index"))
-        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
+        return HttpResponseRedirect(self._address(request, article))
+
+    def _address(self, request: HttpRequest, article: Article) -> str:
+        """The article's page, which lets the browser forget what it kept of the form that was saved."""
+        address = reverse("admin:articles_article_change", args=[article.pk])
+        token = token_in(request.POST.get("form_token", ""))
+        return f"{address}?saved={token}" if token else address
 
     def render_change_form(
         self,

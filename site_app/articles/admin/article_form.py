@@ -1,50 +1,26 @@
 """What does an editor fill in on the article desk?"""
 
-import json
 from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.core.exceptions import ValidationError
-from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from markdownx.widgets import MarkdownxWidget
 
+from site_app.articles.admin.markdown_widget import MarkdownWidget
 from site_app.articles.admin.source_forms import sources_of
 from site_app.articles.checks import problems_in
 from site_app.articles.drafting import changed_meanwhile, current_edition, why_fixed
-from site_app.articles.models import Article, Edition, Particulars, Person, Rendering
+from site_app.articles.models import Article, Edition, Particulars, Person
 from site_app.articles.models.edition import Words
 from site_app.articles.recording import name_of
+from site_app.articles.sending import new_token, token_in
 from site_app.articles.slugs import free_slug, is_taken
+from site_app.articles.translating import translated
 from site_app.articles.workflow import names_to_sign_with
-
-
-class MarkdownWidget(MarkdownxWidget):
-    """markdownx's editor with tabs for the three views, in the public pages' own type."""
-
-    @property
-    def media(self) -> forms.Media:
-        preview = forms.Media(
-            js=[forms.Script("admin_desk/preview.js", type="module")],  # type: ignore[list-item]  # missing in the stubs
-        )
-        return forms.Media(js=MarkdownxWidget.Media.js) + preview
-
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        labels = {
-            "data-stylesheets": json.dumps([static("css/text.css"), static("admin_desk/paper.css")]),
-            "data-views": json.dumps([[view.value, str(view.label)] for view in Rendering.View]),
-            "data-preview-name": _("预览"),
-            "data-upload-failed": _("图片没有传上去，请检查网络后再试。"),
-        }
-        context: dict[str, Any] = super().get_context(name, value, {**(attrs or {}), **labels})
-        # A page that grows and shrinks under the hands loses the place; the field scrolls instead.
-        context["widget"]["attrs"]["data-markdownx-editor-resizable"] = "False"
-        return context
-
 
 WORDS = ("title", "summary", "markdown")
 ABOUT = ("readers", "level", "written_by")
@@ -74,7 +50,7 @@ class ArticleForm(forms.ModelForm):
         strip=False,
         widget=MarkdownWidget(attrs={"rows": 30}),
         help_text=gettext_lazy(
-            "Markdown。读音要改时写成 {卒中|cù zhòng}。图片可以拖进来或粘贴。引用下面的来源时写它的代号，例如 [^who2023]。"
+            "可以从 Word、WPS 或微信里复制过来，图片可以拖进来或粘贴。选中文字再按上面的按钮；按“帮助”看全部写法。"
         ),
     )
     readers = forms.CharField(
@@ -109,6 +85,7 @@ class ArticleForm(forms.ModelForm):
         help_text=gettext_lazy("这一版改了什么、为什么改。不是小改的话，发布以后读者也看得到。"),
     )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    form_token = forms.CharField(required=False, widget=forms.HiddenInput)
     set_aside = forms.BooleanField(required=False)
 
     class Meta:
@@ -127,6 +104,9 @@ class ArticleForm(forms.ModelForm):
             for name in (*WORDS, *ABOUT, *CHANGE):
                 del self.fields[name]
             return
+        # Whose text a browser keeps, and of which article.
+        kept = {"data-account": getattr(self.by, "pk", ""), "data-article": self.instance.pk or ""}
+        self.fields["form_token"].widget.attrs |= kept
         self._offer_names(stored.written_by)
         about = {"readers": stored.readers, "level": stored.level, "written_by": stored.written_by}
         if self.edition:
@@ -134,7 +114,7 @@ class ArticleForm(forms.ModelForm):
             change = {name: getattr(self.edition, name) for name in CHANGE} if self.edition.is_writable else {}
             words = {name: getattr(self.edition, name) for name in WORDS}
             about = {**words, **change, **about, "seen": self.edition.stamp}
-        self.initial = {**about, **self.initial}
+        self.initial = {**about, "form_token": new_token(), **self.initial}
 
     def _offer_names(self, present: Person | None) -> None:
         field: Any = self.fields["written_by"]
@@ -159,6 +139,9 @@ class ArticleForm(forms.ModelForm):
             return Particulars(**about, references=self.sources.references)
         return Particulars(**about, references=self.edition.particulars.references if self.edition else ())
 
+    def clean_form_token(self) -> str:
+        return token_in(self.cleaned_data["form_token"])
+
     def clean_title(self) -> str:
         return self._readable("title")
 
@@ -171,7 +154,7 @@ class ArticleForm(forms.ModelForm):
     def clean(self) -> dict[str, Any] | None:
         super().clean()
         if self.writes and self.is_locked and self.edition:
-            raise ValidationError(why_fixed(self.edition))
+            raise ValidationError(translated(why_fixed(self.edition)))
         if self.writes and self.sources.is_bound and not self.sources.is_valid():
             raise ValidationError(_("来源填得不对，请看下面。"))
         if {*WORDS, *ABOUT} <= self.cleaned_data.keys():
@@ -185,7 +168,7 @@ class ArticleForm(forms.ModelForm):
         """The text with line ends as Markdown has them, unless a reading in it is no pinyin."""
         text = str(self.cleaned_data[field]).replace("\r\n", "\n")
         if found := list(problems_in(str(self.fields[field].label), text)):
-            raise ValidationError(found)
+            raise ValidationError([*map(translated, found)])
         return text
 
     def _clean_slug(self, title: str) -> None:
@@ -207,7 +190,7 @@ class ArticleForm(forms.ModelForm):
                 ),
                 params={
                     "who": self.name_of_other,
-                    "when": date_format(timezone.localtime(self.other.updated_at), "Y年n月j日 H:i"),
+                    "when": date_format(timezone.localtime(self.other.updated_at), "DATETIME_FORMAT"),
                 },
             )
 

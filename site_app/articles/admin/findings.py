@@ -28,12 +28,14 @@ class Report:
     """Heaviest first, without those that found nothing."""
     address: str
     """Of the page whose fields the places name; empty on that page itself."""
+    readings: str
+    """Where the article's readings are decided."""
 
     @property
     def blocking(self) -> list[str]:
         """The sentences of what has to be mended."""
         groups = [group for group in self.groups if group.level == Level.BLOCKS.value]
-        return [str(found) for group in groups for outcome in group.outcomes for found in outcome.findings]
+        return [found.message for group in groups for outcome in group.outcomes for found in outcome.findings]
 
 
 MOMENTS: Mapping[str, Moment] = {
@@ -51,7 +53,8 @@ def report(edition: Edition, moment: Moment | None = None, *, elsewhere: bool = 
     titles = {Level.BLOCKS: _("必须改好"), Level.WARNS: _("最好看一看"), Level.NOTES: _("供参考")}
     asked = moment or _next(edition)
     groups = [Group(level.value, title, list(outcomes(edition, asked, level))) for level, title in titles.items()]
-    return Report([group for group in groups if group.outcomes], _desk(edition) if elsewhere else "")
+    readings = reverse("admin:articles_article_readings", args=[edition.article_id])
+    return Report([group for group in groups if group.outcomes], _desk(edition) if elsewhere else "", readings)
 
 
 def _next(edition: Edition) -> Moment:

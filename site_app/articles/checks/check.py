@@ -48,7 +48,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A sentence for the editor, and the places that it speaks of."""
+    """A sentence for the editor, a `Message`, and the places that it speaks of."""
 
     message: str
     places: tuple[Place, ...] = ()
@@ -63,6 +63,8 @@ class Check(ABC):
     title: ClassVar[Any]
     level: ClassVar[Level] = Level.BLOCKS
     moments: ClassVar[tuple[Moment, ...]] = tuple(Moment)
+    is_about_readings: ClassVar[bool] = False
+    """Whether the readings desk is where it is decided."""
     basic: ClassVar[bool] = False
     """Whether it blocks what is published without a review, too."""
 

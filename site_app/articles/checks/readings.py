@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from site_app.articles.checks.annotated import annotated
 from site_app.articles.checks.check import Check, Finding, Level, Place
-from site_app.articles.lexicon import lexicon
+from site_app.articles.checks.manuscript import place_in
 from site_app.articles.models import Edition
+from site_app.articles.reading_desk.confirming import doubts_of
+from site_app.message import Message as _
+
+_EXCERPT = 12
 
 
 class ReadingsArePinyin(Check):
@@ -19,15 +21,16 @@ class ReadingsArePinyin(Check):
     def findings(self, edition: Edition) -> Iterator[Finding]:
         texts = (("title", _("标题")), ("summary", _("摘要")), ("markdown", _("正文")))
         for field, name in texts:
-            yield from _problems(field, name, getattr(edition, field))
+            yield from unreadable_in(field, name, getattr(edition, field))
 
 
 def problems_in(name: str, text: str) -> Iterator[str]:
-    """The inline readings of a text that no word can have; `name` says which text it is."""
-    return map(str, _problems("markdown", name, text))
+    """The inline readings of a text that no word can have, in sentences; `name` says which text it is."""
+    return (finding.message for finding in unreadable_in("markdown", name, text))
 
 
-def _problems(field: str, name: str, text: str) -> Iterator[Finding]:
+def unreadable_in(field: str, name: str, text: str) -> Iterator[Finding]:
+    """The same with their places."""
     from site_app.rendering import problems
 
     for problem in problems(text):
@@ -38,15 +41,23 @@ def _problems(field: str, name: str, text: str) -> Iterator[Finding]:
 
 class ReadingsAreCertain(Check):
     title = gettext_lazy("拿不准的读音")
+    is_about_readings = True
     level = Level.WARNS
 
     def findings(self, edition: Edition) -> Iterator[Finding]:
-        """One for each character in each word, however often it stands in the text."""
+        """One for each character in each word, however often it stands in the texts unconfirmed."""
         from site_app.pinyin.syllables import marked
 
         places: dict[tuple[str, str, tuple[str, ...]], list[Place]] = defaultdict(list)
-        for doubt in annotated(edition.markdown, lexicon()).doubts:
-            places[doubt.word, doubt.character, doubt.readings].append(doubt.place)
+        for doubt in doubts_of(edition):
+            _before, word, after = doubt.parts
+            excerpt = f"{word[doubt.origin.index :]}{after}"[:_EXCERPT]
+            found_at = (
+                place_in(edition.markdown, doubt.origin.start, excerpt)
+                if doubt.field == "markdown"
+                else Place(doubt.field, excerpt=excerpt)
+            )
+            places[doubt.word, doubt.character, doubt.readings].append(found_at)
         for (word, character, readings), found in places.items():
             said = {
                 "word": word,

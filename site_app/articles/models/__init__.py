@@ -3,6 +3,7 @@
 from site_app.articles.models.act import Act, ActIsFixed
 from site_app.articles.models.article import Article, OldSlug
 from site_app.articles.models.checked_link import CheckedLink
+from site_app.articles.models.confirmed_reading import ConfirmedReading
 from site_app.articles.models.digest import Digest
 from site_app.articles.models.edition import Edition, EditionIsFixed
 from site_app.articles.models.image import Image
@@ -10,7 +11,10 @@ from site_app.articles.models.imported_item import ImportedItem
 from site_app.articles.models.lexicon_entry import LexiconEntry
 from site_app.articles.models.particulars import Particulars, Reference
 from site_app.articles.models.person import Person
+from site_app.articles.models.reading_report import ReadingReport
 from site_app.articles.models.rendering import Rendering
+from site_app.articles.models.rereading import Rereading, WaitingArticle
+from site_app.articles.models.sent_form import SentForm
 from site_app.articles.models.series import OldSeriesSlug, Series
 from site_app.articles.models.source import Source
 from site_app.articles.models.source_report import SourceReport
@@ -21,6 +25,7 @@ __all__ = [
     "ActIsFixed",
     "Article",
     "CheckedLink",
+    "ConfirmedReading",
     "Digest",
     "Edition",
     "EditionIsFixed",
@@ -32,10 +37,14 @@ __all__ = [
     "OldTagSlug",
     "Particulars",
     "Person",
+    "ReadingReport",
     "Reference",
     "Rendering",
+    "Rereading",
+    "SentForm",
     "Series",
     "Source",
     "SourceReport",
     "Tag",
+    "WaitingArticle",
 ]

@@ -45,3 +45,11 @@ def test_every_symptom_is_pointed_at():
     (finding,) = found_by(SymptomsComeWithAdvice(), markdown="他嘴歪了。\n\n她也**说话不清**。")
     assert places_of(finding) == [(1, 2), (3, 5)]
     assert "嘴歪、说话不清" in str(finding)
+
+
+def test_the_emergency_box_is_advice():
+    assert said_by(SymptomsComeWithAdvice(), markdown="他说话不清。\n\n::: 急救\n:::") == []
+
+
+def test_a_box_that_has_no_end_is_none():
+    assert said_by(SymptomsComeWithAdvice(), markdown="他说话不清。\n\n::: 急救\n")

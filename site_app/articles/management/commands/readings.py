@@ -11,23 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from site_app.articles.available_lexicon import available_lexicon
 from site_app.articles.management.input_file import opened
+from site_app.articles.reading_desk.sources import STEPS
 
 if TYPE_CHECKING:
     from site_app.pinyin import Lexicon
     from site_app.pinyin.speech import SpokenSyllable
-
-STEPS = {
-    "written": gettext_lazy("文中标注"),
-    "lexical": gettext_lazy("本站词表"),
-    "phrases": gettext_lazy("词典一致"),
-    "context": gettext_lazy("语法规则"),
-    "statistical": gettext_lazy("统计模型"),
-    "attested": gettext_lazy("词典孤证"),
-    "usual": gettext_lazy("通常读音"),
-    "likely": gettext_lazy("模型倾向"),
-    "commonest": gettext_lazy("最常见读音"),
-}
-"""What the steps of `site_app.pinyin.readings` are called before people."""
 
 
 class Command(BaseCommand):

@@ -1,20 +1,30 @@
 """Who does what is done in the background?"""
 
+import logging
 import os
 import sys
 import threading
+import time
 from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
+from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from site_app.articles import tasks as tasks_of_articles
 from site_app.articles.clock import keep_the_timetable
 from site_app.narration import forgetting, narrating, tasks
 from site_app.narration.turns import turn
+
+RETRY = 5.0
+"""Seconds before a queue that failed is served again."""
+
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -36,10 +46,14 @@ class Command(BaseCommand):
         # In a thread of its own: a narration may take minutes, and what is due does not wait for it.
         clock = threading.Thread(target=keep_the_timetable, args=[threading.Event()], daemon=True)
         clock.start()
+        tasks_of_articles.take_up_again()
+        threading.Thread(target=_serve_readings, daemon=True).start()
         if narrating.is_wanted():
             self._read_aloud()
         else:
-            self.stdout.write(_("NARRATION_ENGINE=device：本站不生成声音，由读者的设备朗读；这里只按时发布。"))
+            self.stdout.write(
+                _("NARRATION_ENGINE=device：本站不生成声音，由读者的设备朗读；这里只按时发布、更新读音。")
+            )
             with suppress(KeyboardInterrupt):
                 clock.join()
 
@@ -49,6 +63,27 @@ class Command(BaseCommand):
         forgetting.forget_unused()
         tasks.order_unfinished()
         call_command("db_worker", interval=1, verbosity=0, reload=False)
+
+
+def _serve_readings() -> None:
+    """What editors wait for is done beside narrations; a queue that fails is taken up again."""
+    name = get_random_string(32)
+    while True:
+        queue = Worker(
+            queue_names=[tasks_of_articles.QUEUE],
+            interval=1,
+            batch=False,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=name,
+            excluded_queue_names=[],
+        )
+        try:
+            queue.run()
+        except Exception:
+            logger.exception("the queue of readings has stopped")
+            time.sleep(RETRY)
 
 
 def _end_with_input() -> None:

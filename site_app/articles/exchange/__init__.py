@@ -1,0 +1,1 @@
+"""How do articles come in from files and go out into files?"""

@@ -1,0 +1,106 @@
+"""What does the page of an article show?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from site_app.articles.models import Article, Edition, Rendering, Source, Tag
+from site_app.finding.related import related
+from site_app.narration.player import ReadAloud, read_aloud
+from site_app.pages import lengths, social_picture, structured_data
+from site_app.pages.addresses import article_address
+
+FEWEST_HEADINGS = 3
+"""How many headings make a table of contents."""
+EMERGENCY_BOX = 'class="callout callout-emergency"'
+"""How a stored view shows that its text has such a box."""
+
+
+@dataclass(frozen=True, slots=True)
+class AroundTheText:
+    """What stands on the page beside the words themselves."""
+
+    sources: Sequence[Source]
+    tags: Sequence[Tag]
+    changes: Sequence[Edition]
+    """Those that readers are told of, newest first."""
+    read_aloud: ReadAloud
+    cited: int
+    """How many sources the text points to."""
+    has_emergency_box: bool
+    """Whether the text itself says what to do in an emergency."""
+    contents: Sequence[tuple[int, str, str]] = ()
+    """The headings, where there are enough to choose from: level, id, safe HTML."""
+    minutes: int | None = None
+    """How long it takes to read, where that is known."""
+    related: Sequence[Article] = ()
+    """Articles that say something alike."""
+
+
+def around(rendering: Rendering) -> AroundTheText:
+    """What is stored beside a stored rendering."""
+    edition = rendering.edition
+    return AroundTheText(
+        sources=list(edition.sources.all()),
+        tags=list(edition.article.tags.all()),
+        changes=list(Edition.objects.told_to_readers(edition.article)),
+        read_aloud=read_aloud(edition),
+        cited=rendering.body.count('id="cite-'),
+        has_emergency_box=EMERGENCY_BOX in rendering.body,
+        contents=contents_of(rendering.body),
+        minutes=lengths.minutes_of(edition.article),
+        related=lengths.with_lengths(related(edition.article)),
+    )
+
+
+def contents_of(body: str) -> list[tuple[int, str, str]]:
+    """The headings of a view, or none where there are too few of them to choose from."""
+    from site_app.rendering import contents
+
+    found = contents(body)
+    return found if len(found) >= FEWEST_HEADINGS else []
+
+
+def context(rendering: Rendering, beside: AroundTheText) -> dict[str, Any]:
+    """For the template ``pages/article.html``; neither the rendering nor its edition need be stored."""
+    found = rendering.edition.article
+    siblings = list(found.series.articles.published().with_live_edition()) if found.series else []
+    place = siblings.index(found) + 1 if found in siblings else 0
+    return {
+        "article": found,
+        "edition": rendering.edition,
+        "rendering": rendering,
+        "read_aloud": beside.read_aloud,
+        "views": [(choice, label, article_address(found.slug, choice)) for choice, label in Rendering.View.choices],
+        "place": place,
+        "count": len(siblings),
+        "previous": siblings[place - 2] if place > 1 else None,
+        "next": siblings[place] if 0 < place < len(siblings) else None,
+        "sources": beside.sources,
+        "tags": beside.tags,
+        "cited": beside.cited,
+        "has_emergency_box": beside.has_emergency_box,
+        "changes": beside.changes,
+        "contents": beside.contents,
+        "minutes": beside.minutes,
+        "related": beside.related,
+        "today": timezone.localdate(),
+    }
+
+
+def for_machines(rendering: Rendering, beside: AroundTheText, site: str) -> dict[str, Any]:
+    """What the page of a stored rendering says to search engines and those who share a link; `site` is the site's address."""
+    edition, slug = rendering.edition, rendering.edition.article.slug
+    has_picture = not edition.withdrawal and social_picture.font() is not None
+    picture = site + reverse("pages:picture", args=[slug]) if has_picture else ""
+    tags = [tag.name for tag in beside.tags]
+    return {
+        "site": site,
+        "hanzi_address": article_address(slug),
+        "pinyin_address": article_address(slug, "pinyin"),
+        "picture": picture,
+        "structured_data": structured_data.of_article(edition, rendering.view, site, beside.sources, picture, tags),
+    }
