@@ -50,9 +50,9 @@ def title(document: Document, query: Query) -> Snippet:
 
 
 def best(document: Document, query: Query) -> Snippet:
-    """The passage that holds most of the query, else the summary."""
+    """The first passage that holds all of the query, or the one that holds most of it, or the summary."""
     chosen, most = (document.summary or document.title)[:1], 0.0
-    looked_at, may_hold = 0, _sieve(query)
+    looked_at, may_hold, enough = 0, _sieve(query), sum(min(map(_whole, ways)) for ways in query.pieces)
     for passage in (*document.summary, *document.text):
         text = passage.text
         looked_at += len(text)
@@ -62,7 +62,7 @@ def best(document: Document, query: Query) -> Snippet:
         said = _value(tokens, _lit(tokens, query), query)
         if said > most:
             chosen, most = (passage,), said
-        if looked_at > _MOST_LOOKED_AT:
+        if looked_at > _MOST_LOOKED_AT or most >= enough:
             break
     tokens = _tokens(chosen)
     lit = _lit(tokens, query)
@@ -112,6 +112,11 @@ def _lit(tokens: Sequence[_Token], query: Query) -> list[int]:
                 for place in range(start, end):
                     lit[place] = max(lit[place], value)
     return lit
+
+
+def _whole(way: Way) -> int:
+    """What a passage is worth at least that holds all of a way; in initials, every character may be another."""
+    return len({*way.units}) * (2 if way.kind == "sound" and all(map(tone, way.units)) else 1)
 
 
 def _value(tokens: Sequence[_Token], lit: Sequence[int], query: Query) -> float:
