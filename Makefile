@@ -26,7 +26,7 @@ ifneq ($(words $(DATA_DIR)),1)
 $(error DATA_DIR 的路径里不能有空格：$(DATA_DIR))
 endif
 
-.PHONY: help run test bench listen lint types arrows migrations pytest browser epubcheck format lock python port
+.PHONY: help run test bench listen lint types arrows migrations pytest browser epubcheck format lock messages python port
 
 help: ## 列出可用的命令
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -63,8 +63,13 @@ migrations: $(TESTING) ## 检查模型与迁移是否一致
 	@$(APART) $(IN_VENV) manage.py makemigrations --check --dry-run
 
 pytest: $(TESTING) browser epubcheck ## 运行测试（pytest，含真实浏览器；ARGS 可给出参数）
+	@if command -v npm >/dev/null; then npm ci --prefix tests/validators --ignore-scripts --loglevel=error --no-audit --no-fund || \
+		echo "没有取来 HTML 检查程序 vnu-jar，它的测试会跳过。" >&2; fi
 	@echo "==> 测试"
-	@$(IN_VENV) -m pytest $(ARGS)
+	@$(IN_VENV) -m pytest $(or $(ARGS),--numprocesses auto --dist loadfile)
+
+messages: $(RUNTIME) ## 收集界面文字，列出还没有英文的（译文写在 locale/en/LC_MESSAGES/django.po）
+	@$(APART) $(IN_VENV) -m site_app.catalogue
 
 format: $(TESTING) ## 按统一格式改写代码（ruff）
 	@$(IN_VENV) -m ruff check --fix .

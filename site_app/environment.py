@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.core.exceptions import ImproperlyConfigured
 
 _BOOLEANS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
+_EMAIL = re.compile(r"[^\s@<>\"',:;?&%#]+@[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
 _HOST = re.compile(r"\.?[a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\]")
 
 
@@ -52,6 +53,24 @@ def hosts(name: str, default: tuple[str, ...]) -> list[str]:
         if not _HOST.fullmatch(host):
             raise ImproperlyConfigured(f"环境变量 {name} 要逐一列出域名，不带协议、端口和通配符，“{host}” 不是域名。")
     return found
+
+
+def email(name: str) -> str:
+    """An e-mail address; empty when it is not given."""
+    value = text(name, "")
+    if value and not _EMAIL.fullmatch(value):
+        raise ImproperlyConfigured(f"环境变量 {name} 要写一个邮箱地址，例如 bianji@example.org，“{value}” 不是。")
+    return value
+
+
+def contact(name: str) -> str:
+    """The URI of a mailbox (``mailto:…``; a bare address gets it) or of a page (``https://…``); empty when not given."""
+    value = text(name, "")
+    if value.startswith("https://") and not re.search(r"\s", value):
+        return value
+    if value and not _EMAIL.fullmatch(value.removeprefix("mailto:")):
+        raise ImproperlyConfigured(f"环境变量 {name} 要写邮箱地址或 https:// 开头的网址，“{value}” 两样都不是。")
+    return value and f"mailto:{value.removeprefix('mailto:')}"
 
 
 def time_zone(name: str, default: str) -> str:

@@ -7,13 +7,23 @@ as public: it then wants a SECRET_KEY from outside, refuses DEBUG and, unless to
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy as _
 
-from site_app import environment, secret_key
+from site_app import environment, regions, secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.folder("DATA_DIR", BASE_DIR / "var")
 SITE_NAME = environment.text("SITE_NAME", "听得懂的健康")
+
+# Where readers live, and who answers for the site
+
+EMERGENCY_NUMBERS = regions.EMERGENCY_NUMBERS
+REGION = environment.choice("REGION", "mainland", tuple(EMERGENCY_NUMBERS))
+EMERGENCY_NUMBER = EMERGENCY_NUMBERS[REGION]
+regions.choose(REGION)
+SITE_OWNER = environment.text("SITE_OWNER", "")
+SITE_FUNDING = environment.text("SITE_FUNDING", "")
+CONTACT_EMAIL = environment.email("CONTACT_EMAIL")
+SECURITY_CONTACT = environment.contact("SECURITY_CONTACT") or (CONTACT_EMAIL and f"mailto:{CONTACT_EMAIL}")
 
 # Who may ask, and how safely
 
@@ -59,6 +69,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django_tasks",
     "django_tasks_db",
@@ -73,6 +84,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "site_app.articles.desk_language.speak_their_language",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -121,6 +133,12 @@ CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     # Who is editing what, for all server processes; a commit to the database for it would cost finished pages.
     "presence": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": DATA_DIR / "presence"},
+    # Which forms were taken, and how many came from where in this hour: for all server processes, too.
+    "forms": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "forms",
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STATIC_URL = "/static/"
@@ -176,8 +194,14 @@ if EMAIL_HOST_PASSWORD and EMAIL_TLS == "off" and EMAIL_HOST not in LOOPBACK_HOS
 # Which language, and which clock
 
 LANGUAGE_CODE = "zh-hans"
-LANGUAGES = [("zh-hans", _("简体中文")), ("en", _("英语"))]
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["site_app.formats"]
+LANGUAGE_COOKIE_PATH = "/admin/"  # pages for readers have one language
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = HTTPS
+LANGUAGE_COOKIE_HTTPONLY = True
 TIME_ZONE = environment.time_zone("TIME_ZONE", "Asia/Shanghai")
 USE_TZ = True
 

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.urls import include, path, re_path
+from django.views.i18n import set_language
 
 from site_app import media
 from site_app.articles import editor
@@ -15,6 +16,7 @@ urlpatterns = [
     path("admin/markdown/preview/", editor.preview, name="markdownx_markdownify"),
     path("admin/markdown/readings/", choices_at, name="reading_choices"),
     path("admin/markdown/image/", editor.upload_image, name="markdownx_upload"),
+    path("admin/language/", set_language, name="set_language"),
     path("admin/markdown/reading/", editor.reading, name="editor_reading"),
     path("admin/markdown/difference/", editor.difference, name="editor_difference"),
     path("admin/articles/article/add/preview/", desk(preview.preview), name="preview_of_new"),

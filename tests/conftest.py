@@ -8,7 +8,12 @@ import pytest
 from django.core.cache import caches
 from pytest_django import Settings
 
+from site_app.catalogue import compile_catalogues
+
 ROOT = Path(__file__).resolve().parent.parent
+
+# Before anything is collected: a fresh tree holds no compiled translations, and Django reads them once.
+compile_catalogues()
 
 
 @pytest.hookimpl(trylast=True)
@@ -28,6 +33,12 @@ def free_port() -> int:
 def nobody_is_there() -> None:
     """The next test's articles have the same ids."""
     caches["presence"].clear()
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_sent_anything() -> None:
+    """The next test's readers have the same address."""
+    caches["forms"].clear()
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import tempfile
 
 SITE_VARIABLES = (
     "ALLOWED_HOSTS",
+    "CONTACT_EMAIL",
     "DEBUG",
     "EMAIL_FROM",
     "EMAIL_HOST",
@@ -19,9 +20,13 @@ SITE_VARIABLES = (
     "LOG_LEVEL",
     "NARRATION_ENGINE",
     "PORT",
+    "REGION",
     "SECRET_KEY",
     "SECRET_KEY_FILE",
+    "SECURITY_CONTACT",
+    "SITE_FUNDING",
     "SITE_NAME",
+    "SITE_OWNER",
     "TIME_ZONE",
     "TRUST_PROXY",
 )

@@ -123,3 +123,36 @@ def test_a_folder_that_is_there_keeps_its_permissions(given, tmp_path: Path) -> 
     (tmp_path / "shared").chmod(0o750)
     given(str(tmp_path / "shared"))
     assert environment.folder("SETTING", tmp_path / "var").stat().st_mode & 0o777 == 0o750
+
+
+@pytest.mark.parametrize("value", ["bianji@example.org", "a.b+c@mail.example.org"])
+def test_an_e_mail_address_is_taken(given, value: str) -> None:
+    given(value)
+    assert environment.email("SETTING") == value
+    assert environment.contact("SETTING") == f"mailto:{value}"
+
+
+@pytest.mark.parametrize(
+    "value", ["bianji", "a@b", "a b@example.org", "a@example.org?bcc=b@example.org", "<a@example.org>"]
+)
+def test_what_is_no_e_mail_address_is_refused(given, value: str) -> None:
+    given(value)
+    with pytest.raises(ImproperlyConfigured, match="SETTING"):
+        environment.email("SETTING")
+    with pytest.raises(ImproperlyConfigured, match="SETTING"):
+        environment.contact("SETTING")
+
+
+@pytest.mark.parametrize("value", ["https://example.org/security", "mailto:a@example.org"])
+def test_a_contact_may_be_a_page_or_a_mailbox(given, value: str) -> None:
+    given(value)
+    assert environment.contact("SETTING") == value
+
+
+@pytest.mark.parametrize(
+    "value", ["http://example.org/", "javascript:alert(1)", "https://a b", "https://a\nExpires: 1"]
+)
+def test_a_contact_is_nothing_else(given, value: str) -> None:
+    given(value)
+    with pytest.raises(ImproperlyConfigured, match="SETTING"):
+        environment.contact("SETTING")

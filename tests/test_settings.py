@@ -13,6 +13,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db.utils import ConnectionHandler
 
+from site_app import regions
 from tests.settings import SITE_VARIABLES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -173,3 +174,29 @@ def test_the_database_lets_readers_and_a_writer_work_at_once(
             assert cursor.execute(f"PRAGMA {pragma}").fetchone() == (value,)
     finally:
         database.close()
+
+
+@pytest.mark.parametrize(
+    ("region", "number"), [("mainland", "120"), ("taiwan", "119"), ("hong_kong", "999"), ("other", "112")]
+)
+def test_the_region_decides_which_number_readers_call(
+    configure: Configure, monkeypatch: pytest.MonkeyPatch, region: str, number: str
+) -> None:
+    monkeypatch.setattr(regions, "chosen", "mainland")
+    assert configure(REGION=region)["EMERGENCY_NUMBER"] == number
+    assert regions.emergency_number() == number
+
+
+def test_readers_call_120_unless_told_otherwise(configure: Configure) -> None:
+    assert configure()["EMERGENCY_NUMBER"] == "120"
+
+
+def test_a_region_that_nobody_knows_stops_the_start(configure: Configure) -> None:
+    with pytest.raises(ImproperlyConfigured, match=r"REGION.*hong_kong"):
+        configure(REGION="mars")
+
+
+def test_holes_are_reported_to_the_editors_unless_told_otherwise(configure: Configure) -> None:
+    assert configure()["SECURITY_CONTACT"] == ""
+    assert configure(CONTACT_EMAIL="a@example.org")["SECURITY_CONTACT"] == "mailto:a@example.org"
+    assert configure(SECURITY_CONTACT="https://example.org/s")["SECURITY_CONTACT"] == "https://example.org/s"

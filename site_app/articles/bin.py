@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from site_app.articles.drafting import PublishingRefused, hold
 from site_app.articles.models import Act, Article
@@ -17,6 +16,7 @@ from site_app.articles.models.state import OPEN, State, Withdrawal
 from site_app.articles.publishing import forget_approval
 from site_app.articles.recording import record, record_of_article
 from site_app.articles.workflow import may_edit
+from site_app.message import Message as _
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

@@ -101,17 +101,17 @@ def _title(edition: Edition) -> str:
 
 def _line_to_review(edition: Edition) -> Line:
     author = edition.written_by.name if edition.written_by else str(edition.author or "")
-    since = _("%(date)s提交") % {"date": date_format(timezone.localtime(edition.updated_at), "n月j日")}
+    since = _("%(date)s提交") % {"date": date_format(timezone.localtime(edition.updated_at), "MONTH_DAY_FORMAT")}
     return _edition(edition, _("，").join(filter(None, (author, since))))
 
 
 def _line_to_publish(edition: Edition) -> Line:
-    day = date_format(timezone.localtime(edition.updated_at), "n月j日")
+    day = date_format(timezone.localtime(edition.updated_at), "MONTH_DAY_FORMAT")
     return _edition(edition, _("%(date)s通过审核") % {"date": day})
 
 
 def _line_scheduled(edition: Edition) -> Line:
-    time = date_format(timezone.localtime(edition.scheduled_for), "Y年n月j日 H:i")
+    time = date_format(timezone.localtime(edition.scheduled_for), "DATETIME_FORMAT")
     return _article(
         edition, _("%(time)s（%(zone)s 时间）") % {"time": time, "zone": timezone.get_current_timezone_name()}
     )
@@ -171,7 +171,7 @@ def register_sections() -> None:
     register(
         Section(
             "scheduled",
-            gettext_lazy("定时发布"),
+            gettext_lazy("已定时，等着发布"),
             gettext_lazy("没有定了时间的文章。"),
             _scheduled,
             _line_scheduled,

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from site_app.articles.citations import in_order_of_citation
 from site_app.articles.models import Act, Article, Edition, Particulars, Source
 from site_app.articles.models.edition import Words
 from site_app.articles.recording import record
 from site_app.articles.slugs import free_slug
+from site_app.articles.translating import as_message, translated
+from site_app.message import Message as _
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -25,11 +26,17 @@ RELATIONS = [field.name for field in Edition._meta.fields if field.is_relation]
 
 
 class PublishingRefused(Exception):
-    """What was asked for cannot be done. `reasons` says why, one sentence each, for the editor."""
+    """What was asked for cannot be done, for these reasons, one sentence each, for the editor."""
 
-    def __init__(self, *reasons: str) -> None:
-        super().__init__(" ".join(reasons))
-        self.reasons: Sequence[str] = reasons
+    def __init__(self, *said: str) -> None:
+        super().__init__(" ".join(said))
+        self.said = said
+        """The reasons as they can be stored."""
+
+    @property
+    def reasons(self) -> Sequence[str]:
+        """In the language of whoever reads them now."""
+        return tuple(map(translated, self.said))
 
 
 class DraftChanged(Exception):
@@ -107,7 +114,7 @@ def _set_aside(draft: Edition, by: "User | None") -> None:
 
 def why_fixed(edition: Edition) -> str:
     """Why what an open edition says cannot be changed now, and what to do."""
-    state = {"number": edition.number, "state": edition.get_state_display()}
+    state = {"number": edition.number, "state": as_message(State(edition.state).label)}
     return _("第%(number)s版现在是“%(state)s”，不能改文字。要改，请先收回。") % state
 
 

@@ -21,6 +21,8 @@ from site_app.articles.models.edition import MAX_MARKDOWN, Words
 from site_app.articles.preview import preview_of
 from site_app.articles.reading_here import reading_here, written_reading
 from site_app.articles.signed_in import signed_in
+from site_app.articles.translating import translated
+from site_app.message import said
 
 PERMISSIONS = ("articles.add_article", "articles.change_article", "articles.add_edition", "articles.change_edition")
 """Any of them makes a member of the staff an editor."""
@@ -100,7 +102,7 @@ def upload_image(request: HttpRequest) -> HttpResponse:
     try:
         image = store_image(upload=upload, by=signed_in(request), alt=request.POST.get("alt", "")[:LONGEST_ALT])
     except ImageRefused as error:
-        return tell(request, str(error), HTTPStatus.BAD_REQUEST)
+        return tell(request, translated(said(error)), HTTPStatus.BAD_REQUEST)
     return JsonResponse({"image_code": image.markdown, "address": image.file.url})
 
 
@@ -115,7 +117,7 @@ def reading(request: HttpRequest) -> HttpResponse:
             return JsonResponse({"markup": written_reading(word, wanted)})
         return JsonResponse({"reading": reading_here(word, before, after)})
     except ValueError as error:
-        return tell(request, str(error), HTTPStatus.OK)
+        return tell(request, translated(said(error)), HTTPStatus.OK)
 
 
 @for_editors(refuse=_show)

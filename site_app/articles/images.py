@@ -14,12 +14,12 @@ from django.conf import settings
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage
 from django.db import transaction
-from django.utils.translation import gettext as _
 from PIL import Image as Pictures
 from PIL import ImageOps
 
 from site_app.articles.bare_pictures import is_bare
 from site_app.articles.models import Image
+from site_app.message import Message as _
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

@@ -17,6 +17,7 @@ from site_app.articles.models import Article, ImportedItem, Particulars, Person,
 from site_app.articles.models.edition import Words, plain
 from site_app.articles.publishing import publish_unreviewed, withdraw
 from site_app.articles.slugs import change_slug, free_slug, is_taken
+from site_app.message import Message
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -89,7 +90,7 @@ def _write(article: Article, document: "Document", plans: Mapping[str, "SeriesPl
     words = Words(document.title, document.summary, document.body)
     if article.pk:
         article.save()
-    note = " ".join([_("由“%(key)s”导入。") % {"key": document.key}, *document.notes])
+    note = " ".join([Message("由“%(key)s”导入。", key=document.key), *document.notes])
     is_new = article.pk is None
     edition = save_draft(
         article=article,
@@ -103,10 +104,10 @@ def _write(article: Article, document: "Document", plans: Mapping[str, "SeriesPl
     if document.published:
         if edition.state != edition.State.PUBLISHED:
             publish_unreviewed(
-                edition=edition, reason=_("由“%(key)s”导入，还没有人审核。") % {"key": document.key}, by=by
+                edition=edition, reason=str(Message("由“%(key)s”导入，还没有人审核。", key=document.key)), by=by
             )
     elif article.editions.live().exists():
-        withdraw(article=article, reason=_("来源文件不再发布这篇文章。"), by=by)
+        withdraw(article=article, reason=str(Message("来源文件不再发布这篇文章。")), by=by)
     return article
 
 
@@ -126,7 +127,7 @@ def _particulars(article: Article, document: "Document", by: "User | None") -> P
 def editorial_office() -> Person:
     """Who signs what came in without an author."""
     office, _is_new = Person.objects.get_or_create(
-        user=None, name=_("编辑部"), organisation=settings.SITE_NAME[:100], defaults={"is_public": True}
+        user=None, name=str(Message("编辑部")), organisation=settings.SITE_NAME[:100], defaults={"is_public": True}
     )
     return office
 

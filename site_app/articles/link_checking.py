@@ -10,12 +10,12 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from site_app.articles.checks.links import addresses, is_external
 from site_app.articles.drafting import hold
 from site_app.articles.link_fetching import Answer, look_up
 from site_app.articles.models import CheckedLink, Edition
+from site_app.message import Message as _
 
 MAX_LINKS = 50
 """Of one edition; what comes behind is not looked up."""
@@ -47,7 +47,7 @@ def check_links(
     answers = _answers([row.address for row in rows], ask)
     for row in rows:
         answer = answers.get(row.address, Answer(_("时间到了，没有查"), False))
-        row.status, row.is_broken = answer.status[:100], answer.is_broken
+        row.status, row.is_broken = answer.status, answer.is_broken
     CheckedLink.objects.bulk_update(rows, ["status", "is_broken"])
     return rows
 

@@ -15,9 +15,9 @@ from threading import Timer
 from time import monotonic
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
-from django.utils.translation import gettext as _
-
 from site_app.articles.public_addresses import Policy, is_public
+from site_app.message import Message as _
+from site_app.message import said
 
 MAX_REDIRECTS = 5
 _ASKED_BY_HAND = (
@@ -60,7 +60,7 @@ def look_up(address: str, *, seconds: float = 5, may_reach: Policy = is_public) 
                 return _answer(status)
             address = urljoin(address, target)
     except _Unreachable as refusal:
-        return Answer(str(refusal), True)
+        return Answer(said(refusal), True)
     except ssl.SSLError:
         return Answer(_("网站的证书有问题"), True)
     except (OSError, HTTPException, ValueError):

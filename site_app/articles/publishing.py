@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from site_app.articles.drafting import RELATIONS, PublishingRefused, hold
 from site_app.articles.models import Act, Article, Edition, Person
 from site_app.articles.models.state import Withdrawal
 from site_app.articles.recording import record
 from site_app.articles.signals import article_withdrawn, edition_published, send_on_commit
+from site_app.articles.translating import as_message
 from site_app.articles.workflow import TRANSITIONS, names_to_sign_with, reasons_against
+from site_app.message import Message, joined
+from site_app.message import Message as _
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -63,8 +65,9 @@ def approve(
 
     A minor change keeps reviewer and dates of the live edition: it is looked at, but nothing else is reviewed anew.
     """
-    signed = _("审核者：%(name)s。") % {"name": reviewed_by} if reviewed_by else ""
-    with _going(Kind.APPROVE, edition, by, now, signed + note) as at:
+    if reviewed_by:
+        note = Message("审核者：%(name)s。", name=str(reviewed_by)) + note.strip()
+    with _going(Kind.APPROVE, edition, by, now, note) as at:
         edition.reviewer = by
         if edition.is_minor:
             _keep_review(edition)
@@ -141,7 +144,7 @@ def withdraw(
         raise PublishingRefused(_("这篇文章没有发布，不需要撤下。"))
     if outcome not in Withdrawal.values:
         raise PublishingRefused(_("请选择撤下以后网址上是什么。"))
-    note = f"{Withdrawal(outcome).label}\n{_written(reason, _('请写明撤下的原因。'))}"
+    note = joined("\n", [as_message(Withdrawal(outcome).label), _written(reason, _("请写明撤下的原因。")).strip()])
     with _going(Kind.WITHDRAW, edition, by, now, note) as at:
         if outcome == Withdrawal.MERGED:
             _check_target(article, merged_into)
@@ -169,7 +172,7 @@ def _check_target(article: Article, target: Article | None) -> None:
     if target == article:
         raise PublishingRefused(_("文章不能并入它自己。"))
     if hold(target).live_edition is None:
-        raise PublishingRefused(_("《%(title)s》没有发布，不能并入。") % {"title": target})
+        raise PublishingRefused(_("《%(title)s》没有发布，不能并入。") % {"title": str(target)})
 
 
 def a_year_after(day: date) -> date:

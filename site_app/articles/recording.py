@@ -3,9 +3,8 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
-
 from site_app.articles.models import Act, Article, Edition
+from site_app.message import Message
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -23,7 +22,7 @@ def record(kind: Act.Kind, edition: Edition, former: str, by: "User | None", at:
         by=by,
         by_name=name_of(by),
         at=at,
-        note=note.strip(),
+        note=note if isinstance(note, Message) else note.strip(),
     )
 
 
@@ -36,4 +35,4 @@ def record_of_article(kind: Act.Kind, article: Article, by: "User | None", at: d
 
 def name_of(user: "User | None") -> str:
     """What colleagues call an account; None stands for the site itself."""
-    return (user.get_full_name() or user.get_username()) if user else _("网站")
+    return (user.get_full_name() or user.get_username()) if user else str(Message("网站"))

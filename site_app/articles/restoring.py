@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from site_app.articles.drafting import DraftChanged, PublishingRefused, hold, save_draft, says, why_fixed
 from site_app.articles.models import Act, Edition
 from site_app.articles.recording import record
+from site_app.message import Message as _
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -45,7 +45,7 @@ def restore(*, edition: Edition, by: "User | None" = None, seen: str = "") -> Ed
         words=edition.words,
         particulars=edition.particulars,
         by=by,
-        change_note=_("恢复第%(number)s版。") % {"number": edition.number},
+        change_note=str(_("恢复第%(number)s版。") % {"number": edition.number}),  # readers see it, too
         seen="" if opened else None,
         set_aside=True,
     )

@@ -9,6 +9,7 @@ from django.db import transaction
 from site_app.articles.drafting import PublishingRefused, hold
 from site_app.articles.models import Act, Edition
 from site_app.articles.publishing import publish, stop_the_clock
+from site_app.message import joined
 
 logger = logging.getLogger(__name__)
 
@@ -44,5 +45,5 @@ def _publish_or_send_back(edition: Edition, now: datetime) -> bool:
     try:
         publish(edition=edition, now=now)
     except PublishingRefused as refusal:
-        stop_the_clock(edition, Act.Kind.SEND_BACK, None, now, " ".join(refusal.reasons))
+        stop_the_clock(edition, Act.Kind.SEND_BACK, None, now, joined(" ", refusal.said))
     return True

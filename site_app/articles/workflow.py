@@ -9,12 +9,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
 
 from site_app.articles import checks
 from site_app.articles.checks import Moment
 from site_app.articles.models import Act, Article, Edition, Person
 from site_app.articles.models import state as states
+from site_app.articles.translating import as_message
+from site_app.message import Message as _
 
 State, Kind = states.State, Act.Kind
 
@@ -54,6 +55,11 @@ class Transition:
     def label(self) -> str:
         """What its button says."""
         return str(self.kind.label)
+
+    @property
+    def said(self) -> str:
+        """The same as a message."""
+        return as_message(self.kind.label)
 
 
 def may_be_reviewed(asked: Question) -> Iterator[str]:
@@ -153,9 +159,9 @@ TRANSITIONS: Mapping[str, Transition] = {
 def reasons_against(person: Any, transition: Transition, edition: Edition, now: datetime) -> list[str]:
     """Why the person may not do this now, most fundamental first; empty when they may."""
     if not is_permitted(person, transition, edition.article):
-        return [_("您没有权限“%(what)s”。") % {"what": transition.label}]
+        return [_("您没有权限“%(what)s”。") % {"what": transition.said}]
     if edition.state not in transition.before:
-        state = {"number": edition.number, "state": edition.get_state_display(), "what": transition.label}
+        state = {"number": edition.number, "state": as_message(State(edition.state).label), "what": transition.said}
         return [_("第%(number)s版现在是“%(state)s”，不能“%(what)s”。") % state]
     asked = Question(person, edition, now)
     return [reason for condition in transition.conditions for reason in condition(asked)]
@@ -189,6 +195,16 @@ def may_begin(person: Any) -> bool:
 def may_look(person: Any) -> bool:
     """Whether the person sees the articles at the desk at all."""
     return person.has_perm("articles.view_article") or person.has_perm("articles.change_article")
+
+
+def may_hear_readers(person: Any) -> bool:
+    """Whoever sees the articles sees what readers say of them."""
+    return may_look(person)
+
+
+def may_answer_readers(person: Any) -> bool:
+    """Whoever may change articles may lay aside what readers said."""
+    return bool(person.has_perm("articles.change_article"))
 
 
 def may_import(person: Any) -> bool:

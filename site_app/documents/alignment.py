@@ -6,6 +6,7 @@ Characters' known readings decide how joined syllables divide; only where they d
 import re
 from functools import lru_cache
 
+from site_app.message import Message
 from site_app.pinyin import annotate
 from site_app.pinyin.notation import split_syllables
 from site_app.pinyin.syllables import parse_syllable, toneless
@@ -31,18 +32,24 @@ def align(characters: str, written: str) -> tuple[str, ...]:
     or fewer syllables than characters.
     """
     if len(written) > _LONGEST:
-        raise NoReadingError(f"一对括号里的读音超过了{_LONGEST}个字符；请分成词来标注", 0)
+        raise NoReadingError(Message("一对括号里的读音超过了%(limit)s个字符；请分成词来标注", limit=_LONGEST), 0)
     pieces = list(_PIECE.finditer(written))
     spelled = [syllable for piece in pieces for syllable in _as_spelled(piece)]
     if not spelled:
-        raise NoReadingError("括号里没有读音", 0)
+        raise NoReadingError(Message("括号里没有读音"), 0)
     if len(pieces) == len(spelled) == len(characters):
         return tuple(spelled)
     if known := _as_known(characters, [piece[0] for piece in pieces]):
         return known
     if len(spelled) == len(characters):
         return tuple(spelled)
-    told = f"“{characters[-20:]}”有{len(characters)}个汉字，括号里的读音“{_shortened(written.strip())}”却有{len(spelled)}个音节"
+    told = Message(
+        "“%(characters)s”有%(count)s个汉字，括号里的读音“%(written)s”却有%(syllables)s个音节",
+        characters=characters[-20:],
+        count=len(characters),
+        written=_shortened(written.strip()),
+        syllables=len(spelled),
+    )
     raise NoReadingError(told, 0)
 
 
@@ -55,7 +62,7 @@ def _as_spelled(piece: re.Match[str]) -> tuple[str, ...]:
     if piece[0].endswith("r") and (ways := split_syllables(piece[0][:-1])):
         # Erhua is spelled as a mere r: 花儿 huār (Hanyu Pinyin scheme, 1958).
         return (*ways[0], "er5")
-    raise NoReadingError(f"“{piece[0]}”不是普通话音节", piece.start())
+    raise NoReadingError(Message("“%(piece)s”不是普通话音节", piece=piece[0]), piece.start())
 
 
 def _as_known(characters: str, pieces: list[str]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from site_app.documents.errors import DocumentError
+from site_app.message import Message
 
 MAX_MEMBERS = 2_000
 MAX_MEMBER = 20 * 1024**2
@@ -53,9 +54,9 @@ class Archive:
             self._zip = zipfile.ZipFile(stream, metadata_encoding="gb18030")
             infos = self._zip.infolist()
         except (zipfile.BadZipFile, UnicodeDecodeError, NotImplementedError, ValueError, OSError, struct.error):
-            raise self._refusal("", "不是完好的 zip 文件") from None
+            raise self._refusal("", Message("不是完好的 zip 文件")) from None
         if sum(info.file_size for info in infos) > total:
-            raise self._refusal("", f"解压以后超过了 {total // 1024**2} MB 的上限")
+            raise self._refusal("", Message("解压以后超过了 %(limit)s MB 的上限", limit=total // 1024**2))
         self.members = list(self._checked(infos))
 
     def read(self, member: Member) -> bytes:
@@ -70,7 +71,7 @@ class Archive:
             raise
         except Exception:
             # Damaged members raise whatever their decoder stumbles over.
-            raise self._refusal(member.name, "文件在 zip 里已经损坏") from None
+            raise self._refusal(member.name, Message("文件在 zip 里已经损坏")) from None
         self._left -= len(data)
         return bytes(data)
 
@@ -84,11 +85,13 @@ class Archive:
 
     def _check_size(self, member: Member, size: int) -> None:
         if size > self._largest:
-            raise self._refusal(member.name, f"解压以后超过了 {self._largest // 1024**2} MB 的上限")
+            raise self._refusal(
+                member.name, Message("解压以后超过了 %(limit)s MB 的上限", limit=self._largest // 1024**2)
+            )
         if size > self._left:
-            raise self._refusal(member.name, "zip 解压以后的总大小超过了上限")
+            raise self._refusal(member.name, Message("zip 解压以后的总大小超过了上限"))
         if size > SMALL and size > MAX_RATIO * max(member.info.compress_size, 1):
-            raise self._refusal(member.name, "压缩得太厉害，像是压缩炸弹")
+            raise self._refusal(member.name, Message("压缩得太厉害，像是压缩炸弹"))
 
     def _checked(self, infos: list[zipfile.ZipInfo]) -> Iterator[Member]:
         seen: set[str] = set()
@@ -96,7 +99,7 @@ class Archive:
             name = self._plain_path(info)
             # Some file systems know no capitals.
             if name.casefold() in seen:
-                raise self._refusal(name, "同名的文件有两个")
+                raise self._refusal(name, Message("同名的文件有两个"))
             seen.add(name.casefold())
             if info.is_dir():
                 continue
@@ -108,28 +111,28 @@ class Archive:
         # What zipfile makes of a name is not what others read: a NUL cuts it, a backslash divides it.
         name = info.orig_filename
         if not name or len(name) > _MAX_NAME:
-            raise self._refusal(name[:_MAX_NAME], "文件名是空的或者太长")
+            raise self._refusal(name[:_MAX_NAME], Message("文件名是空的或者太长"))
         if not name.isprintable():
-            raise self._refusal(name, "文件名里有控制字符")
+            raise self._refusal(name, Message("文件名里有控制字符"))
         if "\\" in name or ":" in name or name.startswith("/"):
-            raise self._refusal(name, "文件名不是普通的相对路径（有反斜杠、盘符或者以 / 开头）")
+            raise self._refusal(name, Message("文件名不是普通的相对路径（有反斜杠、盘符或者以 / 开头）"))
         parts = name.removesuffix("/").split("/")
         if any(part in ("", ".", "..") or part != part.strip() for part in parts):
-            raise self._refusal(name, "文件名指到别的目录（有“..”、空的或多余的一段）")
+            raise self._refusal(name, Message("文件名指到别的目录（有“..”、空的或多余的一段）"))
         return name
 
     def _check_kind(self, name: str, info: zipfile.ZipInfo) -> None:
         mode = info.external_attr >> 16
         if mode and not (stat.S_ISREG(mode) or stat.S_IFMT(mode) == 0):
-            raise self._refusal(name, "是符号链接或特殊文件，不是普通文件")
+            raise self._refusal(name, Message("是符号链接或特殊文件，不是普通文件"))
         if info.flag_bits & _ENCRYPTED:
-            raise self._refusal(name, "加了密码；请去掉密码再打包")
+            raise self._refusal(name, Message("加了密码；请去掉密码再打包"))
         if info.compress_type not in _METHODS:
-            raise self._refusal(name, "用了不支持的压缩方法")
+            raise self._refusal(name, Message("用了不支持的压缩方法"))
         if info.file_size > self._largest:
-            raise self._refusal(name, f"解压以后超过了 {self._largest // 1024**2} MB 的上限")
+            raise self._refusal(name, Message("解压以后超过了 %(limit)s MB 的上限", limit=self._largest // 1024**2))
         if info.file_size > SMALL and info.file_size > MAX_RATIO * max(info.compress_size, 1):
-            raise self._refusal(name, "压缩得太厉害，像是压缩炸弹")
+            raise self._refusal(name, Message("压缩得太厉害，像是压缩炸弹"))
 
     def _refusal(self, member: str, why: str) -> DocumentError:
         return DocumentError(f"{self.name}/{member}" if member else self.name, 1, 1, why)
@@ -153,8 +156,8 @@ def _check_count(stream: BinaryIO, name: str) -> None:
     stream.seek(0)
     at = tail.rfind(_END_OF_DIRECTORY)
     if at < 0 or len(tail) < at + 22:
-        raise DocumentError(name, 1, 1, "不是完好的 zip 文件")
+        raise DocumentError(name, 1, 1, Message("不是完好的 zip 文件"))
     entries, directory = struct.unpack("<HL", tail[at + 10 : at + 16])
     # A directory longer than its entries can be, and the marks of zip64, stand for numbers that do not fit.
     if entries > MAX_MEMBERS or directory > MAX_MEMBERS * (46 + 3 * _MAX_NAME):
-        raise DocumentError(name, 1, 1, f"zip 里的文件超过了{MAX_MEMBERS}个")
+        raise DocumentError(name, 1, 1, Message("zip 里的文件超过了%(limit)s个", limit=MAX_MEMBERS))

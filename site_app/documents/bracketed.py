@@ -8,6 +8,7 @@ from itertools import pairwise
 from site_app.documents.alignment import NoReadingError, align
 from site_app.documents.errors import place
 from site_app.documents.known_readings import is_known
+from site_app.message import Message
 from site_app.pinyin.characters import CHINESE, count_chinese
 from site_app.pinyin.notation import split_syllables
 from site_app.pinyin.syllables import tone
@@ -63,7 +64,13 @@ def note_on_brackets(text: str, first_line: int = 1) -> tuple[str, ...]:
     if not offsets:
         return ()
     line, _ = place(text, min(offsets))
-    return (f"有{len(offsets)}处括号像注音，没有当作注音，第一处在第{line + first_line - 1}行",)
+    return (
+        Message(
+            "有%(count)s处括号像注音，没有当作注音，第一处在第%(line)s行",
+            count=len(offsets),
+            line=line + first_line - 1,
+        ),
+    )
 
 
 def _brackets(text: str) -> Iterator[_Bracket]:

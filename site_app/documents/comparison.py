@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from site_app.message import Message
 from site_app.pinyin import Lexicon, Word, annotate
 from site_app.pinyin.syllables import marked, tone, toneless
 
@@ -37,9 +38,20 @@ class Disagreement:
     site: str
 
     def __str__(self) -> str:
-        word = f"（{self.word}）" if self.word != self.character else ""
-        source = marked(self.source) if tone(self.source) else f"{self.source.replace('v', 'ü')}（无调）"
-        return f"“{self.character}”{word}原文注 {source}，本站读 {marked(self.site)}，见“{self.context}”"
+        word = Message("（%(word)s）", word=self.word) if self.word != self.character else ""
+        source = (
+            marked(self.source)
+            if tone(self.source)
+            else Message("%(source)s（无调）", source=self.source.replace("v", "ü"))
+        )
+        return Message(
+            "“%(character)s”%(word)s原文注 %(source)s，本站读 %(site)s，见“%(context)s”",
+            character=self.character,
+            word=word,
+            source=source,
+            site=marked(self.site),
+            context=self.context,
+        )
 
 
 def read_words(text: str, readings: Mapping[int, str], lexicon: Lexicon) -> list[PlacedWord]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from site_app.documents.errors import DocumentError
+from site_app.message import Message
 
 MAX_TITLE = 200
 MAX_SUMMARY = 1_000
@@ -98,12 +99,17 @@ def check_length(document: Document, line: int) -> None:
 
     `line` is where the article begins in the file that its key names.
     """
-    refuse_longer("标题", len(document.title), MAX_TITLE, document.key, line)
-    refuse_longer("摘要", len(document.summary), MAX_SUMMARY, document.key, line)
-    refuse_longer("正文", len(document.body), MAX_BODY, document.key, line)
+    refuse_longer(Message("标题"), len(document.title), MAX_TITLE, document.key, line)
+    refuse_longer(Message("摘要"), len(document.summary), MAX_SUMMARY, document.key, line)
+    refuse_longer(Message("正文"), len(document.body), MAX_BODY, document.key, line)
 
 
 def refuse_longer(what: str, length: int, longest: int, name: str, line: int = 1) -> None:
     """Raise DocumentError if `length` characters are more than `longest`."""
     if length > longest:
-        raise DocumentError(name, line, 1, f"{what}有{length}个字，超过了{longest}个字的上限")
+        raise DocumentError(
+            name,
+            line,
+            1,
+            Message("%(what)s有%(length)s个字，超过了%(longest)s个字的上限", what=what, length=length, longest=longest),
+        )

@@ -1,5 +1,7 @@
 """Where in a file is something wrong, said in one line?"""
 
+from site_app.message import Message
+
 
 class DocumentError(ValueError):
     """A file that is not taken in. `line` and `column` count from 1, in characters; `message` is Chinese."""
@@ -19,6 +21,9 @@ def _one_line(text: str) -> str:
     """The text without line breaks of any kind: logs and terminals show one error in one line."""
     if text.isprintable():
         return text
+    if isinstance(text, Message):
+        one_line = {name: _one_line(value) if isinstance(value, str) else value for name, value in text.params.items()}
+        return Message(text.msgid, **one_line)
     return "".join(character if character.isprintable() else "?" for character in " ".join(text.split()))
 
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from site_app.documents.plain_text import as_paragraphs, escape
 from site_app.documents.plan import ArticlePlan, Plan
+from site_app.message import Message
 
 _SENTENCE_END = re.compile(r"[。！？]+[”’）」』]*")
 
@@ -50,11 +51,13 @@ def divide_essay(sentences: list[Sentence], plan: Plan) -> list[Move]:
     for article in plan.articles:
         start = _find(sentences, article.opening, starts[-1] + 1 if starts else 0)
         if start is None:
-            raise plan.error(article.opening, f"原文这里往后没有以“{article.opening}”开头的句子")
+            raise plan.error(
+                article.opening, Message("原文这里往后没有以“%(opening)s”开头的句子", opening=article.opening)
+            )
         starts.append(start)
     if starts[0] != 0:
         opening = plan.articles[0].opening
-        raise plan.error(opening, f"原文在“{opening}”之前还有句子，没有归入任何一篇")
+        raise plan.error(opening, Message("原文在“%(opening)s”之前还有句子，没有归入任何一篇", opening=opening))
     ends = [*starts[1:], len(sentences)]
     moves = [
         Move(article, tuple(sentences[start:end]))
@@ -71,7 +74,7 @@ def _find(sentences: list[Sentence], opening: str, first: int) -> int | None:
 
 def _check_summary(move: Move, plan: Plan) -> None:
     if move.plan.summary not in move.text:
-        raise plan.error(move.plan.summary, f"摘要“{move.plan.summary}”不是这一篇的原文")
+        raise plan.error(move.plan.summary, Message("摘要“%(summary)s”不是这一篇的原文", summary=move.plan.summary))
 
 
 def body_of(move: Move, plan: Plan) -> str:
@@ -84,7 +87,10 @@ def body_of(move: Move, plan: Plan) -> str:
     for heading in move.plan.headings:
         place = _find(list(move.sentences), heading.before, begun)
         if place is None:
-            raise plan.error(heading.before, f"这一篇没有以“{heading.before}”开头的句子，或者小标题的顺序不对")
+            raise plan.error(
+                heading.before,
+                Message("这一篇没有以“%(before)s”开头的句子，或者小标题的顺序不对", before=heading.before),
+            )
         paragraphs += (_paragraph(move.sentences[begun:place]), f"## {escape(heading.text)}")
         begun = place
     paragraphs.append(_paragraph(move.sentences[begun:]))

@@ -9,6 +9,7 @@ from site_app.documents.errors import place
 from site_app.documents.interlinear import Interlinear, Pair, parse_interlinear
 from site_app.documents.known_readings import is_known
 from site_app.documents.punctuation import restore
+from site_app.message import Message
 from site_app.pinyin import Lexicon
 from site_app.pinyin.characters import count_chinese
 from site_app.pinyin.syllables import marked, tone
@@ -37,10 +38,10 @@ class FreedText:
 
 def free_of_brackets(source: str, name: str, lexicon: Lexicon, start: int = 0) -> FreedText:
     """Read the interlinear text that begins at the offset `start` of the source. Raises DocumentError."""
-    refuse_longer("正文", count_chinese(source[start:]), MAX_BODY, name)
+    refuse_longer(Message("正文"), count_chinese(source[start:]), MAX_BODY, name)
     interlinear = parse_interlinear(source, name, start)
     text = restore(interlinear.text).text
-    refuse_longer("正文", len(text), MAX_BODY, name)
+    refuse_longer(Message("正文"), len(text), MAX_BODY, name)
     readings = interlinear.readings_in(text)
     words = read_words(text, readings, lexicon)
     unknown = dict(_unknown(interlinear, readings))
@@ -59,4 +60,10 @@ def _unknown(interlinear: Interlinear, readings: dict[int, str]) -> Iterator[tup
 def _about_unknown(pair: Pair, source: str) -> str:
     line, column = place(source, pair.offset)
     written = marked(pair.reading) if tone(pair.reading) else pair.reading.replace("v", "ü")
-    return f"第{line}行第{column}列的“{pair.character}”注 {written}，词典里这个字没有这个读音"
+    return Message(
+        "第%(line)s行第%(column)s列的“%(character)s”注 %(written)s，词典里这个字没有这个读音",
+        line=line,
+        column=column,
+        character=pair.character,
+        written=written,
+    )

@@ -12,6 +12,7 @@ from site_app.documents.document import Author, CitedSource, Document, Picture, 
 from site_app.documents.errors import DocumentError
 from site_app.documents.front_matter_fields import READERS, FieldReader
 from site_app.documents.yaml_fields import Field, read_fields
+from site_app.message import Message
 
 KEEPS_BRACKETS = "# 正文的括号里不是注音"
 """A comment in front matter, on a line of its own: what looks like readings in brackets is part of the text."""
@@ -55,9 +56,9 @@ def divide(text: str, name: str) -> Divided:
     opening = _OPENING.match(text)
     closing = _CLOSING.search(text, opening.end()) if opening else None
     if not opening or not closing:
-        raise DocumentError(name, 1, 1, "开头的“---”没有用另一行“---”结束")
+        raise DocumentError(name, 1, 1, Message("开头的“---”没有用另一行“---”结束"))
     if closing.start() > _LONGEST:
-        raise DocumentError(name, 1, 1, f"两行“---”之间超过了{_LONGEST}个字符")
+        raise DocumentError(name, 1, 1, Message("两行“---”之间超过了%(limit)s个字符", limit=_LONGEST))
     head = text[opening.end() : closing.start()]
     values, given = _from_fields(read_fields(head, name, 2), name)
     comments = head.split("\n")
@@ -108,7 +109,9 @@ def _from_fields(found: list[Field], name: str) -> tuple[dict[str, Any], frozens
     for field in found:
         reader: FieldReader | None = READERS.get(field.key.text)
         if reader is None:
-            message = f"不认识“{field.key.text}”这一项；可以写的有：{'、'.join(READERS)}"
+            message = Message(
+                "不认识“%(name)s”这一项；可以写的有：%(known)s", name=field.key.text, known=Message("、").join(READERS)
+            )
             raise DocumentError(name, field.key.line, field.key.column, message)
         given.add(reader.attribute)
         if not field.is_empty:

@@ -20,6 +20,7 @@ from site_app.documents.document import (
 )
 from site_app.documents.errors import DocumentError
 from site_app.documents.yaml_fields import Field, Scalar
+from site_app.message import Message, said
 from site_app.pinyin import InlineReadingError, parse_inline
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -51,7 +52,7 @@ def _text_up_to(longest: int, *, is_one_line: bool = True) -> Callable[[Field, s
 
 def _single(field: Field, name: str) -> Scalar:
     if not isinstance(field.value, Scalar):
-        raise _error(name, field.key, f"{field.key.text} 应当是一个值，不能是列表")
+        raise _error(name, field.key, Message("%(name)s 应当是一个值，不能是列表", name=field.key.text))
     return field.value
 
 
@@ -59,55 +60,71 @@ def _text(value: Scalar, name: str, what: str, longest: int, is_one_line: bool =
     """A text, which may hold inline readings."""
     text = value.text.strip()
     if not value.is_text:
-        raise _error(name, value, f"{what} 应当是文字；请给“{text}”加引号")
+        raise _error(name, value, Message("%(what)s 应当是文字；请给“%(text)s”加引号", what=what, text=text))
     if is_one_line and "\n" in text:
-        raise _error(name, value, f"{what} 应当只有一行")
+        raise _error(name, value, Message("%(what)s 应当只有一行", what=what))
     if len(text) > longest:
-        raise _error(name, value, f"{what} 有{len(text)}个字，超过了{longest}个字的上限")
+        raise _error(
+            name,
+            value,
+            Message(
+                "%(what)s 有%(count)s个字，超过了%(longest)s个字的上限", what=what, count=len(text), longest=longest
+            ),
+        )
     try:
         parse_inline(text)
     except InlineReadingError as error:
-        raise DocumentError(name, value.line, value.column + error.offset, str(error)) from None
+        raise DocumentError(name, value.line, value.column + error.offset, said(error)) from None
     return text
 
 
 def _slug(field: Field, name: str) -> str:
     value = _single(field, name)
     if not _SLUG.fullmatch(value.text) or len(value.text) > MAX_SLUG:
-        raise _error(name, value, f"slug 只能有小写字母、数字和连字符，最多{MAX_SLUG}个字符，例如 nao-geng-shi-shen-me")
+        raise _error(
+            name,
+            value,
+            Message(
+                "slug 只能有小写字母、数字和连字符，最多%(limit)s个字符，例如 nao-geng-shi-shen-me", limit=MAX_SLUG
+            ),
+        )
     return value.text
 
 
 def _tags(field: Field, name: str) -> tuple[str, ...]:
     key = field.key.text
     if not isinstance(field.value, tuple):
-        raise _error(name, field.value, f"{key} 应当是列表，例如 [脑梗, 预防]")
+        raise _error(name, field.value, Message("%(key)s 应当是列表，例如 [脑梗, 预防]", key=key))
     tags = []
     for number, item in enumerate(field.value, 1):
         if not isinstance(item, Scalar):
-            raise _error(name, item, f"{key} 的第{number}项应当是文字")
-        tags.append(_text(item, name, f"{key} 的第{number}项", MAX_TAG))
+            raise _error(name, item, Message("%(key)s 的第%(number)s项应当是文字", key=key, number=number))
+        tags.append(_text(item, name, Message("%(key)s 的第%(number)s项", key=key, number=number), MAX_TAG))
     return tuple(dict.fromkeys(filter(None, tags)))
 
 
 def _position(field: Field, name: str) -> int:
     value = _single(field, name)
     if value.tag != _INTEGER or not _NUMBER.fullmatch(value.text):
-        raise _error(name, value, f"position 应当是从 0 开始的整数，不能是“{value.text.strip()}”")
+        raise _error(
+            name, value, Message("position 应当是从 0 开始的整数，不能是“%(value)s”", value=value.text.strip())
+        )
     return int(value.text)
 
 
 def _level(field: Field, name: str) -> int:
     value = _single(field, name)
     if not re.fullmatch("[1-9]", value.text):
-        raise _error(name, value, f"level 是 HSK 等级，应当是 1 到 9，不能是“{value.text.strip()}”")
+        raise _error(
+            name, value, Message("level 是 HSK 等级，应当是 1 到 9，不能是“%(value)s”", value=value.text.strip())
+        )
     return int(value.text)
 
 
 def _yes_or_no(field: Field, name: str) -> bool:
     value = _single(field, name)
     if value.text not in _BOOLEANS:
-        raise _error(name, value, f"{field.key.text} 应当是 true 或 false")
+        raise _error(name, value, Message("%(name)s 应当是 true 或 false", name=field.key.text))
     return _BOOLEANS[value.text]
 
 
@@ -116,7 +133,7 @@ def _author(field: Field, name: str) -> Author:
     if isinstance(field.value, Scalar):
         return Author(_text(field.value, name, "author", 100))
     if isinstance(field.value, tuple):
-        raise _error(name, field.key, "author 应当是姓名，或者 name、qualification、organisation 三项")
+        raise _error(name, field.key, Message("author 应当是姓名，或者 name、qualification、organisation 三项"))
     return Author(**_parts(field.value, name, "author", _AUTHOR))
 
 
@@ -124,7 +141,7 @@ def _sources(field: Field, name: str) -> tuple[CitedSource, ...]:
     found = tuple(CitedSource(**parts) for parts in _mappings(field, name, _SOURCE))
     keys = [source.key for source in found]
     if twice := next((key for key in keys if keys.count(key) > 1), None):
-        raise _error(name, field.key, f"sources 里有两个“{twice}”")
+        raise _error(name, field.key, Message("sources 里有两个“%(twice)s”", twice=twice))
     return found
 
 
@@ -134,12 +151,16 @@ def _pictures(field: Field, name: str) -> tuple[Picture, ...]:
 
 def _mappings(field: Field, name: str, expected: Mapping[str, Any]) -> list[dict[str, Any]]:
     if not isinstance(field.value, tuple):
-        raise _error(name, field.key, f"{field.key.text} 应当是列表，每一项有 {'、'.join(expected)}")
+        raise _error(
+            name,
+            field.key,
+            Message("%(name)s 应当是列表，每一项有 %(names)s", name=field.key.text, names=Message("、").join(expected)),
+        )
     found = []
     for number, item in enumerate(field.value, 1):
-        what = f"{field.key.text} 的第{number}项"
+        what = Message("%(name)s 的第%(number)s项", name=field.key.text, number=number)
         if isinstance(item, Scalar):
-            raise _error(name, item, f"{what}应当有 {'、'.join(expected)}")
+            raise _error(name, item, Message("%(what)s应当有 %(names)s", what=what, names=Message("、").join(expected)))
         found.append(_parts(item, name, what, expected))
     return found
 
@@ -149,27 +170,32 @@ def _parts(mapping: yaml_fields.Mapping, name: str, what: str, expected: Mapping
     values: dict[str, Any] = {}
     for field in mapping.fields:
         if field.key.text not in expected:
-            message = f"{what}里不认识“{field.key.text}”；可以写的有：{'、'.join(expected)}"
+            message = Message(
+                "%(what)s里不认识“%(name)s”；可以写的有：%(names)s",
+                what=what,
+                name=field.key.text,
+                names=Message("、").join(expected),
+            )
             raise _error(name, field.key, message)
         if not field.is_empty:
             values[field.key.text] = expected[field.key.text](field, name)
     needed = next(iter(expected))
     if needed not in values:
-        raise _error(name, mapping, f"{what}缺少 {needed}")
+        raise _error(name, mapping, Message("%(what)s缺少 %(needed)s", what=what, needed=needed))
     return values
 
 
 def _source_key(field: Field, name: str) -> str:
     value = _single(field, name)
     if not _KEY.fullmatch(value.text):
-        raise _error(name, value, "来源的 key 只能用文字、数字和连字符，最多40个，例如 who2023")
+        raise _error(name, value, Message("来源的 key 只能用文字、数字和连字符，最多40个，例如 who2023"))
     return value.text
 
 
 def _year(field: Field, name: str) -> int:
     value = _single(field, name)
     if not re.fullmatch("[12][0-9]{3}", value.text):
-        raise _error(name, value, f"year 应当是年份，例如 2023，不能是“{value.text.strip()}”")
+        raise _error(name, value, Message("year 应当是年份，例如 2023，不能是“%(value)s”", value=value.text.strip()))
     return int(value.text)
 
 
@@ -178,7 +204,7 @@ def _day(field: Field, name: str) -> date:
     try:
         return date.fromisoformat(value.text)
     except ValueError:
-        message = f"retrieved_on 应当是日期，例如 2024-05-01，不能是“{value.text.strip()}”"
+        message = Message("retrieved_on 应当是日期，例如 2024-05-01，不能是“%(value)s”", value=value.text.strip())
         raise _error(name, value, message) from None
 
 

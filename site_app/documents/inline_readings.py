@@ -6,6 +6,7 @@ from itertools import groupby
 from site_app.documents.code_spans import without_code_spans
 from site_app.documents.errors import DocumentError
 from site_app.documents.untouchable import outside_code_blocks
+from site_app.message import said
 from site_app.pinyin import InlineReadingError, parse_inline
 
 
@@ -38,4 +39,4 @@ def _check_lines(text: str, name: str, first_line: int) -> None:
         try:
             parse_inline(line)
         except InlineReadingError as error:
-            raise DocumentError(name, number, error.offset + 1, str(error)) from None
+            raise DocumentError(name, number, error.offset + 1, said(error)) from None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from site_app.documents.alignment import NoReadingError, align
 from site_app.documents.errors import error_at
+from site_app.message import Message, said
 from site_app.pinyin.characters import CHINESE
 from site_app.pinyin.syllables import tone
 
@@ -102,7 +103,10 @@ class _Reader:
         elif character in ")）":
             if not self.open:
                 raise error_at(
-                    self.name, self.source, token.start(), f"多了一个右括号“{character}”，前面没有与它配对的左括号"
+                    self.name,
+                    self.source,
+                    token.start(),
+                    Message("多了一个右括号“%(character)s”，前面没有与它配对的左括号", character=character),
                 )
             self.open.pop()
         self._write(character)
@@ -115,7 +119,10 @@ class _Reader:
             return token.end("chinese")
         if not token["closing"]:
             raise error_at(
-                self.name, self.source, token.start("written") - 1, f"“{characters[-1]}”后面的左括号没有右括号与它配对"
+                self.name,
+                self.source,
+                token.start("written") - 1,
+                Message("“%(character)s”后面的左括号没有右括号与它配对", character=characters[-1]),
             )
         try:
             readings = align(characters, written)
@@ -123,7 +130,7 @@ class _Reader:
             if written[:1].isupper():
                 self._write(characters)
                 return token.end("chinese")
-            raise error_at(self.name, self.source, token.start("written") + error.offset, str(error)) from None
+            raise error_at(self.name, self.source, token.start("written") + error.offset, said(error)) from None
         self._write(characters[: -len(readings)])
         self._pair_characters(characters[-len(readings) :], readings, written, token.end("chinese") - len(readings))
         joint = _JOINS.match(self.source, token.end())
@@ -147,7 +154,10 @@ class _Reader:
     def _close_line(self) -> None:
         if self.open:
             raise error_at(
-                self.name, self.source, self.open[0], f"左括号“{self.source[self.open[0]]}”到行末也没有右括号与它配对"
+                self.name,
+                self.source,
+                self.open[0],
+                Message("左括号“%(bracket)s”到行末也没有右括号与它配对", bracket=self.source[self.open[0]]),
             )
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from site_app.documents.errors import error_at
 from site_app.documents.untouchable import NOT_PROSE
+from site_app.message import Message
 from site_app.pinyin.characters import CHINESE
 from site_app.pinyin.syllables import INTERJECTIONS, parse_syllable, toneless
 
@@ -58,7 +59,7 @@ def check_pinyin(text: str, name: str) -> None:
         if reached < len(word[0]):
             rest = word[0][reached:]
             rest = f"{rest[:12]}…" if len(rest) > 12 else rest
-            raise error_at(name, text, word.start() + reached, f"从“{rest}”起不能分成普通话音节")
+            raise error_at(name, text, word.start() + reached, Message("从“%(rest)s”起不能分成普通话音节", rest=rest))
 
 
 def with_pinyin_punctuation(text: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from site_app.documents.errors import DocumentError, error_at
+from site_app.message import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def read_plan(toml: str, name: str) -> Plan:
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"at line (\d+), column (\d+)", str(error))
         line, column = (int(place[1]), int(place[2])) if place else (toml.count("\n") + 1, 1)
-        raise DocumentError(name, line, column, "TOML 写法有误") from None
+        raise DocumentError(name, line, column, Message("TOML 写法有误")) from None
     series, news = table.table("series"), table.table("news")
     return Plan(
         source=table.text("source"),
@@ -95,25 +96,25 @@ class _Table:
     def text(self, key: str) -> str:
         value = self.values.get(key)
         if not isinstance(value, str) or not value.strip() or "\n" in value:
-            raise self._error(key, "一行文字")
+            raise self._error(key, Message("一行文字"))
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
         value = self.values.get(key)
         if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
-            raise self._error(key, "文字的列表")
+            raise self._error(key, Message("文字的列表"))
         return tuple(value)
 
     def table(self, key: str) -> "_Table":
         value = self.values.get(key)
         if not isinstance(value, dict):
-            raise self._error(key, f"一个表 [{key}]")
+            raise self._error(key, Message("一个表 [%(key)s]", key=key))
         return _Table(value, self.name, f"{self.path}{key}.", self.toml)
 
     def tables(self, key: str, required: bool = True) -> list["_Table"]:
         value = self.values.get(key, [] if not required else None)
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value) or (required and not value):
-            raise self._error(key, f"若干个表 [[{key}]]")
+            raise self._error(key, Message("若干个表 [[%(key)s]]", key=key))
         return [
             _Table(item, self.name, f"{self.path}{key}[{number}].", self.toml) for number, item in enumerate(value, 1)
         ]
@@ -121,4 +122,9 @@ class _Table:
     def _error(self, key: str, wanted: str) -> DocumentError:
         """At the key's first mention; at the beginning of the file when it is nowhere."""
         mention = re.search(rf"^[ \t]*\[*(?:\w+\.)*{key}\b", self.toml, re.MULTILINE)
-        return error_at(self.name, self.toml, mention.start() if mention else 0, f"{self.path}{key} 应当是{wanted}")
+        return error_at(
+            self.name,
+            self.toml,
+            mention.start() if mention else 0,
+            Message("%(path)s%(key)s 应当是%(wanted)s", path=self.path, key=key, wanted=wanted),
+        )

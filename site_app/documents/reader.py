@@ -16,6 +16,7 @@ from site_app.documents.plain_text import as_paragraphs, escape, escape_around_r
 from site_app.documents.punctuation import restore
 from site_app.documents.recognition import Kind, kind_of
 from site_app.documents.titles import take_from_lines, take_from_markdown
+from site_app.message import Message, said
 from site_app.pinyin import EMPTY_LEXICON, InlineReadingError, Lexicon, parse_inline
 from site_app.pinyin.characters import count_chinese
 
@@ -66,7 +67,7 @@ def _freed_body(divided: Divided, source: _Source) -> tuple[str, tuple[str, ...]
     if divided.keeps_brackets:
         return body, ()
     if not is_interlinear(body, is_markdown=True):
-        refuse_longer("正文", len(body), MAX_BODY, source.name, divided.body_line)
+        refuse_longer(Message("正文"), len(body), MAX_BODY, source.name, divided.body_line)
         return body, note_on_brackets(body, divided.body_line)
     freed = free_of_brackets(source.text.rstrip(), source.name, source.lexicon, divided.body_start)
     body = without_blank_ends(freed.written(str))
@@ -80,7 +81,7 @@ def _markdown(source: _Source) -> Document:
 
 
 def _plain(source: _Source) -> Document:
-    refuse_longer("正文", len(source.text), MAX_BODY, source.name)
+    refuse_longer(Message("正文"), len(source.text), MAX_BODY, source.name)
     check_plain_text(source.text, source.name)
     title, lines = take_from_lines(lines_of(restore(source.text).text), source.name)
     document = Document(source.name, title, "", as_paragraphs(list(map(escape_around_readings, lines))))
@@ -88,14 +89,14 @@ def _plain(source: _Source) -> Document:
 
 
 def _pinyin(source: _Source) -> Document:
-    refuse_longer("正文", len(source.text), MAX_BODY, source.name)
+    refuse_longer(Message("正文"), len(source.text), MAX_BODY, source.name)
     check_pinyin(source.text, source.name)
     title, lines = take_from_lines(lines_of(with_pinyin_punctuation(source.text)), source.name)
     return _checked(Document(source.name, title, "", as_paragraphs(list(map(escape, lines)))))
 
 
 def _interlinear(source: _Source) -> Document:
-    refuse_longer("正文", count_chinese(source.text), MAX_BODY, source.name)
+    refuse_longer(Message("正文"), count_chinese(source.text), MAX_BODY, source.name)
     check_plain_text(source.text, source.name)
     freed = free_of_brackets(source.text, source.name, source.lexicon)
     text = freed.written(str)
@@ -111,11 +112,11 @@ def _noted(document: Document, text: str) -> Document:
 
 def _checked(document: Document, line: int = 1) -> Document:
     if not re.search(r"\w", document.body):
-        raise DocumentError(document.key, line, 1, "正文里没有文字")
+        raise DocumentError(document.key, line, 1, Message("正文里没有文字"))
     try:
         parse_inline(document.title)
     except InlineReadingError as error:
-        raise DocumentError(document.key, line, 1, str(error)) from None
+        raise DocumentError(document.key, line, 1, said(error)) from None
     check_length(document, line)
     return document
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from site_app.documents.comparison import Disagreement
 from site_app.documents.transcript import TranscriptCheck
+from site_app.message import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +56,33 @@ class SourceReport:
     def lines(self) -> list[str]:
         """The report for people, in Chinese."""
         check = (
-            f"与注音逐字相同（{self.transcript.length:,}个字符）"
+            Message("与注音逐字相同（%(length)s个字符）", length=format(self.transcript.length, ","))
             if self.transcript.equal
             else self.transcript.difference
         )
         return [
-            f"来源：{self.name}",
+            Message("来源：%(name)s", name=self.name),
             f"SHA-256：{self.sha256}",
-            f"篇幅：{self.line_count}行，{self.character_count:,}个字符",
-            f"逐字注音：{self.pair_count}对，其中汉字{self.chinese_character_count}个",
-            f"拼音抄本：{check}",
-            f"读音与本站不同：{len(self.disagreements)}处",
-            *(f"  第{placed.line}行第{placed.column}列：{placed.disagreement}" for placed in self.disagreements),
-            f"恢复的全角标点：{self.restored_count}个",
-            *(f"删去：{removed}" for removed in self.removed),
-            *([f"末尾残句，没有收入任何文章：{self.tail}"] if self.tail else []),
+            Message(
+                "篇幅：%(lines)s行，%(characters)s个字符",
+                lines=self.line_count,
+                characters=format(self.character_count, ","),
+            ),
+            Message(
+                "逐字注音：%(pairs)s对，其中汉字%(hanzi)s个", pairs=self.pair_count, hanzi=self.chinese_character_count
+            ),
+            Message("拼音抄本：%(check)s", check=check),
+            Message("读音与本站不同：%(count)s处", count=len(self.disagreements)),
+            *(
+                Message(
+                    "  第%(line)s行第%(column)s列：%(disagreement)s",
+                    line=placed.line,
+                    column=placed.column,
+                    disagreement=placed.disagreement,
+                )
+                for placed in self.disagreements
+            ),
+            Message("恢复的全角标点：%(count)s个", count=self.restored_count),
+            *(Message("删去：%(removed)s", removed=removed) for removed in self.removed),
+            *([Message("末尾残句，没有收入任何文章：%(tail)s", tail=self.tail)] if self.tail else []),
         ]

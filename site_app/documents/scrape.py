@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from site_app.documents.errors import DocumentError
+from site_app.message import Message
 
 _INTERLINEAR = re.compile(r"(?:[^\s()（）][(（][^()（）\n]{1,8}[)）]){8,}")
 """Eight pairs in a row are no coincidence."""
@@ -40,15 +41,15 @@ def split_scrape(text: str, name: str) -> Scrape:
     """Split a scraped file. Raises DocumentError naming the part that is not there."""
     essay = _INTERLINEAR.search(text)
     if not essay:
-        raise DocumentError(name, 1, 1, "没有找到逐字注音的文章，例如“脑(nao)梗(geng)”")
+        raise DocumentError(name, 1, 1, Message("没有找到逐字注音的文章，例如“脑(nao)梗(geng)”"))
     transcript_start = _start_of_transcript(text, essay.start())
     transcript = text[transcript_start : essay.start()].strip()
     if len(transcript) < _SHORTEST_TRANSCRIPT:
         line = text.count("\n", 0, essay.start()) + 1
-        raise DocumentError(name, line, 1, "逐字注音的文章前面没有找到拼音抄本")
+        raise DocumentError(name, line, 1, Message("逐字注音的文章前面没有找到拼音抄本"))
     lines = [line.strip() for line in text[:transcript_start].split("\n") if line.strip()]
     if len(lines) < 2:
-        raise DocumentError(name, 1, 1, "拼音抄本前面没有找到新闻稿")
+        raise DocumentError(name, 1, 1, Message("拼音抄本前面没有找到新闻稿"))
     return Scrape(_news(lines), transcript, essay.start())
 
 

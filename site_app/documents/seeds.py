@@ -18,6 +18,7 @@ from site_app.documents.reader import read_document
 from site_app.documents.report import PlacedDisagreement, SourceReport
 from site_app.documents.scrape import News, Scrape, is_heading, split_scrape
 from site_app.documents.transcript import check_transcript
+from site_app.message import Message
 from site_app.pinyin import EMPTY_LEXICON, Lexicon, pinyin_slug
 
 PLAN = "ren-shi-nao-geng.toml"
@@ -85,7 +86,7 @@ def _bytes(path: Path, name: str = "") -> bytes:
         check_size(path.stat().st_size, name)
         return path.read_bytes()
     except OSError as error:
-        raise DocumentError(name, 1, 1, f"文件读不出来：{error.strerror}") from None
+        raise DocumentError(name, 1, 1, Message("文件读不出来：%(reason)s", reason=error.strerror)) from None
 
 
 def _essay(text: str, scrape: Scrape, name: str, lexicon: Lexicon) -> _Essay:
@@ -115,7 +116,7 @@ def _news(news: News, plan: Plan, lexicon: Lexicon) -> tuple[Document, int]:
     """The news article as a draft, and how many punctuation marks were restored in it."""
     title, *lines = map(restore, (news.title, *news.lines))
     if not any(plan.news.summary in line.text for line in lines):
-        raise plan.error(plan.news.summary, f"摘要“{plan.news.summary}”不是新闻稿的原文")
+        raise plan.error(plan.news.summary, Message("摘要“%(summary)s”不是新闻稿的原文", summary=plan.news.summary))
     document = Document(
         key=f"{PurePath(plan.source).stem}/news",
         title=title.text,

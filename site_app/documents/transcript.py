@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from site_app.message import Message
+
 _CONTEXT = 12
 
 
@@ -27,10 +29,16 @@ def check_transcript(transcript: str, readings: str) -> TranscriptCheck:
             before = transcript[max(0, offset - _CONTEXT) : offset]
             return TranscriptCheck(
                 len(transcript),
-                f"第{offset + 1}个字符起不同：“{before}”之后，抄本是{_seen(transcript, offset)}，注音是{_seen(readings, offset)}",
+                Message(
+                    "第%(place)s个字符起不同：“%(before)s”之后，抄本是%(transcript)s，注音是%(readings)s",
+                    place=offset + 1,
+                    before=before,
+                    transcript=_seen(transcript, offset),
+                    readings=_seen(readings, offset),
+                ),
             )
     return TranscriptCheck(len(transcript), "")
 
 
 def _seen(text: str, offset: int) -> str:
-    return f"“{text[offset : offset + _CONTEXT]}”" if offset < len(text) else "空的"
+    return f"“{text[offset : offset + _CONTEXT]}”" if offset < len(text) else Message("空的")

@@ -16,6 +16,7 @@ from typing import Any
 from site_app.documents.archive import MAX_TOTAL, Archive, is_packed
 from site_app.documents.decoding import MAX_BYTES
 from site_app.documents.errors import DocumentError
+from site_app.message import Message, as_data
 
 MEMORY = 300 * 1024**2
 """Bytes of address space."""
@@ -51,9 +52,9 @@ class _Unpacking:
                 archive = Archive(stream, name)
                 for member in archive.members:
                     if is_packed(member.name, archive.peek(member)):
-                        raise DocumentError(f"{name}/{member.name}", 1, 1, "zip 里又有压缩包；请先解开")
+                        raise DocumentError(f"{name}/{member.name}", 1, 1, Message("zip 里又有压缩包；请先解开"))
             except DocumentError as error:
-                _tell(refused=error.name, why=error.message)
+                _tell(refused=error.name, why=as_data(error.message))
                 return
             for number, member in enumerate(archive.members):
                 if number >= first:
@@ -66,23 +67,23 @@ class _Unpacking:
         try:
             self._look(name, read, number)
         except DocumentError as error:
-            _tell(refused=name, why=error.message)
+            _tell(refused=name, why=as_data(error.message))
         except (MemoryError, RecursionError):
-            _tell(refused=name, why="读它要用太多内存")
+            _tell(refused=name, why=as_data(Message("读它要用太多内存")))
 
     def _look(self, name: str, read: Any, number: int) -> None:
         suffix = PurePosixPath(name).suffix.lower()
         if suffix in TEXTS:
             data = read()
             if len(data) > MAX_BYTES:
-                raise DocumentError(name, 1, 1, f"文字超过了 {MAX_BYTES // 1024**2} MB 的上限")
+                raise DocumentError(name, 1, 1, Message("文字超过了 %(limit)s MB 的上限", limit=MAX_BYTES // 1024**2))
             _tell(text=name, kept=self._keep(f"{number}", data))
         elif suffix in PICTURES:
             _tell(picture=name, kept=self._keep(f"{number}", _small_enough(name, read())))
         elif suffix in WORD:
             self._read_word(name, read(), number)
         else:
-            raise DocumentError(name, 1, 1, "不认识这种文件；可以上传 .docx、.md、.txt、图片，或者它们的 .zip")
+            raise DocumentError(name, 1, 1, Message("不认识这种文件；可以上传 .docx、.md、.txt、图片，或者它们的 .zip"))
 
     def _read_word(self, name: str, data: bytes, number: int) -> None:
         from site_app.documents.word import read_word
@@ -93,19 +94,21 @@ class _Unpacking:
             at = str(PurePosixPath(name).parent / address)
             _tell(picture=at, kept=self._keep(f"{number}-{place}", _small_enough(name, picture)), inside=name)
         kept = self._keep(f"{number}", word.markdown.encode())
-        _tell(text=name, kept=kept, notes=word.notes, is_markdown=True)
+        _tell(text=name, kept=kept, notes=[as_data(note) for note in word.notes], is_markdown=True)
 
     def _keep(self, name: str, data: bytes) -> str:
         self._left -= len(data)
         if self._left < 0:
-            raise DocumentError(name, 1, 1, f"全部解开以后超过了 {MAX_TOTAL // 1024**2} MB 的上限")
+            raise DocumentError(
+                name, 1, 1, Message("全部解开以后超过了 %(limit)s MB 的上限", limit=MAX_TOTAL // 1024**2)
+            )
         (self._folder / name).write_bytes(data)
         return name
 
 
 def _small_enough(name: str, data: bytes) -> bytes:
     if len(data) > MAX_PICTURE:
-        raise DocumentError(name, 1, 1, f"图片超过了 {MAX_PICTURE // 1024**2} MB 的上限")
+        raise DocumentError(name, 1, 1, Message("图片超过了 %(limit)s MB 的上限", limit=MAX_PICTURE // 1024**2))
     return data
 
 

@@ -19,6 +19,7 @@ from site_app.documents.archive import Archive
 from site_app.documents.errors import DocumentError
 from site_app.documents.word_markdown import to_markdown
 from site_app.documents.word_safety import MAX_XML, check_word, why_not_word
+from site_app.message import Message
 from site_app.pinyin.notation import parse_readings
 
 _MAX_PICTURES = 100
@@ -57,7 +58,7 @@ def read_word(data: bytes, name: str, pictures_at: str = "") -> WordText:
     `pictures_at` is where the pictures are said to lie: ``images/`` gives ``images/1.png``.
     """
     if name.lower().endswith((".docm", ".dotm")):
-        raise DocumentError(name, 1, 1, "里面有宏；请另存为不带宏的 .docx")
+        raise DocumentError(name, 1, 1, Message("里面有宏；请另存为不带宏的 .docx"))
     if why := why_not_word(data):
         raise DocumentError(name, 1, 1, why)
     parts = check_word(Archive(BytesIO(data), name, largest=_MAX_PART, total=_MAX_PARTS))
@@ -77,10 +78,10 @@ def read_word(data: bytes, name: str, pictures_at: str = "") -> WordText:
     except (MemoryError, DocumentError):
         raise
     except RecursionError:
-        raise DocumentError(name, 1, 1, "嵌套得太深") from None
+        raise DocumentError(name, 1, 1, Message("嵌套得太深")) from None
     except Exception:
         # What a broken file makes of the converter has many names.
-        raise DocumentError(name, 1, 1, "Word 文件已经损坏，读不出来") from None
+        raise DocumentError(name, 1, 1, Message("Word 文件已经损坏，读不出来")) from None
     return WordText(markdown, pictures.found, tuple(_notes(parts, pictures)))
 
 
@@ -122,13 +123,17 @@ class _Pictures:
 
 def _notes(parts: dict[str, bytes], pictures: _Pictures) -> Iterator[str]:
     if pictures.without_description:
-        yield f"有{pictures.without_description}张图片没有说明，要补上"
+        yield Message(
+            "有%(without_description)s张图片没有说明，要补上", without_description=pictures.without_description
+        )
     if pictures.left_out:
-        yield f"图片超过了{_MAX_PICTURES}张，后面的{pictures.left_out}张没有导入"
+        yield Message(
+            "图片超过了%(limit)s张，后面的%(left_out)s张没有导入", limit=_MAX_PICTURES, left_out=pictures.left_out
+        )
     if "word/comments.xml" in parts:
-        yield "Word 的批注没有导入"
+        yield Message("Word 的批注没有导入")
     if any(name.startswith("word/charts/") for name in parts):
-        yield "图表没有导入；请把它存成图片再插入"
+        yield Message("图表没有导入；请把它存成图片再插入")
 
 
 def _with_inline_readings(xml: bytes) -> bytes:

@@ -11,14 +11,15 @@ import yaml
 
 from site_app.documents.decoding import UNWANTED
 from site_app.documents.errors import DocumentError
+from site_app.message import Message
 
 _PROBLEMS = {
-    "mapping values are not allowed here": "这里多了一个冒号；如果它是文字的一部分，请给整段文字加引号",
-    "could not find expected ':'": "这一项的名称后面缺少冒号",
-    "found unexpected end of stream": "引号没有成对",
-    "did not find expected <block end>": "缩进或引号不对",
-    "did not find expected key": "缩进或引号不对",
-    "expected <block end>, but found '<block mapping start>'": "缩进不对",
+    "mapping values are not allowed here": Message("这里多了一个冒号；如果它是文字的一部分，请给整段文字加引号"),
+    "could not find expected ':'": Message("这一项的名称后面缺少冒号"),
+    "found unexpected end of stream": Message("引号没有成对"),
+    "did not find expected <block end>": Message("缩进或引号不对"),
+    "did not find expected key": Message("缩进或引号不对"),
+    "expected <block end>, but found '<block mapping start>'": Message("缩进不对"),
 }
 _TEXT = "tag:yaml.org,2002:str"
 _NULL = "tag:yaml.org,2002:null"
@@ -77,14 +78,17 @@ def read_fields(source: str, name: str, first_line: int) -> list[Field]:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
         raise DocumentError(
-            name, first_line + line, column + 1, f"YAML 写法有误：{_in_chinese(error.problem or '')}"
+            name,
+            first_line + line,
+            column + 1,
+            Message("YAML 写法有误：%(problem)s", problem=_in_chinese(error.problem or "")),
         ) from None
 
 
 def _in_chinese(problem: str) -> str:
     if "'\\t'" in problem:
-        return "不能用制表符缩进"
-    return _PROBLEMS.get(problem, f"看不懂这里的写法（{problem}）")
+        return Message("不能用制表符缩进")
+    return _PROBLEMS.get(problem, Message("看不懂这里的写法（%(problem)s）", problem=problem))
 
 
 class _Events:
@@ -101,23 +105,25 @@ class _Events:
             event = next(self.events)
         except (ValueError, OverflowError):
             # PyYAML asks Python for the character of any number that an escape names.
-            raise DocumentError(self.name, *self.reached, "这里往后有一个转义写法不是字符；请删去") from None
+            raise DocumentError(self.name, *self.reached, Message("这里往后有一个转义写法不是字符；请删去")) from None
         self.reached = self.place(event)
         if isinstance(event, yaml.AliasEvent):
-            raise self.error(event, f"不接受 YAML 的别名（*{event.anchor}）")
+            raise self.error(event, Message("不接受 YAML 的别名（*%(anchor)s）", anchor=event.anchor))
         if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
             if event.anchor:
-                raise self.error(event, f"不接受 YAML 的锚点（&{event.anchor}）")
+                raise self.error(event, Message("不接受 YAML 的锚点（&%(anchor)s）", anchor=event.anchor))
             if event.tag:
-                raise self.error(event, f"不接受 YAML 的类型标记（{event.tag}）")
+                raise self.error(event, Message("不接受 YAML 的类型标记（%(tag)s）", tag=event.tag))
         return event
 
     def scalar(self, event: yaml.Event, expected: str) -> Scalar:
         if not isinstance(event, yaml.ScalarEvent):
-            raise self.error(event, f"这里应当是{expected}，不能再嵌套")
+            raise self.error(event, Message("这里应当是%(expected)s，不能再嵌套", expected=expected))
         if unwanted := UNWANTED.search(event.value):
             # Escapes ("\0") make characters that the file itself does not hold.
-            raise self.error(event, f"这里写出了看不见的字符 U+{ord(unwanted[0]):04X}；请删去")
+            raise self.error(
+                event, Message("这里写出了看不见的字符 U+%(code)s；请删去", code=format(ord(unwanted[0]), "04X"))
+            )
         tag: str = _RESOLVER.resolve(yaml.ScalarNode, event.value, event.implicit)  # type: ignore[no-untyped-call]
         return Scalar(event.value, tag, *self.place(event))
 
@@ -135,22 +141,22 @@ def _fields(events: _Events) -> Iterator[Field]:
         return
     root = events.next()
     if not isinstance(root, yaml.MappingStartEvent):
-        raise events.error(root, "这里应当是“名称: 值”，每行一项")
+        raise events.error(root, Message("这里应当是“名称: 值”，每行一项"))
     while not isinstance(event := events.next(), yaml.MappingEndEvent):
-        key = events.scalar(event, "一项的名称")
+        key = events.scalar(event, Message("一项的名称"))
         value = events.next()
         if isinstance(value, yaml.SequenceStartEvent):
             yield Field(key, tuple(_items(events)))
         else:
-            yield Field(key, _item(events, value, "文字、数字或它们的列表"))
+            yield Field(key, _item(events, value, Message("文字、数字或它们的列表")))
     events.next()
     if not isinstance(after := events.next(), yaml.StreamEndEvent):
-        raise events.error(after, "这里多了一个 YAML 文档")
+        raise events.error(after, Message("这里多了一个 YAML 文档"))
 
 
 def _items(events: _Events) -> Iterator[Scalar | Mapping]:
     while not isinstance(event := events.next(), yaml.SequenceEndEvent):
-        yield _item(events, event, "文字或数字")
+        yield _item(events, event, Message("文字或数字"))
 
 
 def _item(events: _Events, event: yaml.Event, expected: str) -> Scalar | Mapping:
@@ -161,14 +167,16 @@ def _item(events: _Events, event: yaml.Event, expected: str) -> Scalar | Mapping
 
 def _inner(events: _Events) -> Iterator[Field]:
     while not isinstance(event := events.next(), yaml.MappingEndEvent):
-        key = events.scalar(event, "一项的名称")
-        yield Field(key, events.scalar(events.next(), "文字或数字"))
+        key = events.scalar(event, Message("一项的名称"))
+        yield Field(key, events.scalar(events.next(), Message("文字或数字")))
 
 
 def _unique(fields: list[Field], name: str) -> list[Field]:
     seen: set[str] = set()
     for field in fields:
         if field.key.text in seen:
-            raise DocumentError(name, field.key.line, field.key.column, f"“{field.key.text}”写了两次")
+            raise DocumentError(
+                name, field.key.line, field.key.column, Message("“%(name)s”写了两次", name=field.key.text)
+            )
         seen.add(field.key.text)
     return fields

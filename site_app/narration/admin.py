@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy, ngettext
 
 from site_app.articles.models import Edition
+from site_app.articles.translating import translated
 from site_app.narration.models import Narration
 from site_app.narration.say_page import say_word
 from site_app.narration.sound_files import MP3
@@ -18,7 +19,7 @@ from site_app.narration.tasks import order
 class NarrationDesk(admin.ModelAdmin):
     """To look at; the sound itself is made of the article's words and readings alone."""
 
-    list_display = ("article", "sound", "state", "progress", "length", "error", "updated_at")
+    list_display = ("article", "sound", "state", "progress", "length", "reason", "updated_at")
     list_filter = ("state", "voice", "pace")
     show_full_result_count = False
     list_per_page = 50
@@ -76,6 +77,10 @@ class NarrationDesk(admin.ModelAdmin):
         minutes, seconds = divmod(round(narration.duration / 1000), 60)
         address = reverse("narration:file", args=[narration.digest, MP3])
         return format_html('<a href="{}">{}:{:02}</a>', address, minutes, seconds)
+
+    @admin.display(description=gettext_lazy("错误"))
+    def reason(self, narration: Narration) -> str:
+        return translated(narration.error)
 
     @admin.action(description=gettext_lazy("重新生成（读音没有变的句子不会重读）"), permissions=["make"])
     def make_again(self, request: HttpRequest, queryset: QuerySet[Narration]) -> None:

@@ -25,7 +25,7 @@ from site_app.narration.sound_files import CUES, MP3
 from site_app.rendering import xhtml
 from site_app.rendering.xml_text import allowed_in_xml
 
-FORMAT = 2
+FORMAT = 3
 """Of the books; counted up when a template or this module changes what is in them."""
 _TEMPLATES = "narration/book"
 _NEVER = (1980, 1, 1, 0, 0, 0)
@@ -53,6 +53,10 @@ class Manuscript:
     body_html: SafeString
     sound: str
     """Digest of the narration."""
+    emergency_number: str
+    """The one to call where the site's readers live."""
+    emergency_number_said: str
+    """``yāo èr líng``"""
 
     @property
     def digest(self) -> str:

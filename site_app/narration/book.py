@@ -14,6 +14,9 @@ from site_app.narration.models import Narration
 from site_app.narration.public_names import lasting_name
 from site_app.narration.whole_files import written_whole
 
+_DIGITS = ("líng", "yāo", "èr", "sān", "sì", "wǔ", "liù", "qī", "bā", "jiǔ")
+"""As they are said of telephone numbers."""
+
 
 def manuscript(rendering: Rendering, narration: Narration, site: str) -> Manuscript:
     """The book of an edition with a view of it and its sound; `site` is the site's address."""
@@ -32,6 +35,8 @@ def manuscript(rendering: Rendering, narration: Narration, site: str) -> Manuscr
         summary_html=mark_safe("" if edition.repeats_summary else rendering.summary),
         body_html=mark_safe(rendering.body),
         sound=narration.digest,
+        emergency_number=settings.EMERGENCY_NUMBER,
+        emergency_number_said=" ".join(_DIGITS[int(digit)] for digit in settings.EMERGENCY_NUMBER),
     )
 
 

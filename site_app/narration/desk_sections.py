@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from site_app.articles.desk import Line, Section, register
 from site_app.articles.models import Edition
+from site_app.articles.translating import translated
 from site_app.narration.models import Narration
 
 FAILED = Narration.State.FAILED
@@ -32,7 +33,7 @@ def _list(section: Section) -> str:
 
 def _line(edition: Any) -> Line:
     address = f"{reverse('admin:narration_narration_changelist')}?edition={edition.pk}"
-    return Line(edition.plain_title, address, edition.error)
+    return Line(edition.plain_title, address, translated(edition.error))
 
 
 def register_sections() -> None:

@@ -103,8 +103,10 @@ class _Podcast(Feed):
 
     def description(self, series: Series | None) -> str:
         about = series.summary if series else ""
-        note = _("用普通话朗读的健康文章，还没有经过医学专业人员审核，不能代替医生的意见。有急症，请马上打 120。")
-        return allowed_in_xml(f"{about} {note}".strip())
+        note = _(
+            "用普通话朗读的健康文章，还没有经过医学专业人员审核，不能代替医生的意见。有急症，请马上打 %(number)s。"
+        )
+        return allowed_in_xml(f"{about} {note % {'number': settings.EMERGENCY_NUMBER}}".strip())
 
     def feed_extra_kwargs(self, series: Series | None) -> dict[str, str]:
         cover = self.request.build_absolute_uri(reverse("narration:podcast_cover"))

@@ -5,8 +5,10 @@ from typing import Self
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from site_app.articles.models import Edition
+from site_app.articles.models.message_field import MessageField
 from site_app.narration import voices
 
 
@@ -45,7 +47,7 @@ class Narration(models.Model):
     state = models.CharField(_("状态"), max_length=10, choices=State, default=State.WAITING)
     sentences = models.PositiveIntegerField(_("句数"), default=0)
     spoken = models.PositiveIntegerField(_("已读"), default=0)
-    error = models.TextField(_("错误"), blank=True)
+    error = MessageField(_("错误"), blank=True)
     engine = models.CharField(_("引擎"), max_length=60, blank=True)
     """The version of the engine that made the sound."""
     digest = models.CharField(_("文件"), max_length=32, blank=True, db_index=True)
@@ -59,7 +61,7 @@ class Narration(models.Model):
     class Meta:
         ordering = ["-edition", "place"]
         verbose_name = _("朗读")
-        verbose_name_plural = _("朗读")
+        verbose_name_plural = pgettext_lazy("复数", "朗读")
         constraints = [
             models.UniqueConstraint(fields=["edition", "voice", "pace"], name="one_narration_per_sound"),
             models.CheckConstraint(condition=Q(spoken__lte=F("sentences")), name="spoken_within_sentences"),

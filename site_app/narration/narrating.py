@@ -10,10 +10,10 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from site_app.articles.lexicon import lexicon
 from site_app.articles.models import Edition
+from site_app.message import Message, said
 from site_app.narration import sound_files, voices
 from site_app.narration.clips import ClipStore
 from site_app.narration.engines import Clip, Engine, EngineFailed, EngineMissing
@@ -114,9 +114,9 @@ def _narrate(narration: Narration, engine: Engine, progress: Progress, until: fl
     edition = narration.edition
     lines = list(script(edition.title, edition.markdown, lexicon()))
     if not lines:
-        raise EngineFailed(_("文章里没有可以读出来的字。"))
+        raise EngineFailed(Message("文章里没有可以读出来的字。"))
     if sum(len(part) for line in lines for part in line.utterance if not isinstance(part, str)) > MAX_SYLLABLES:
-        raise EngineFailed(_("文章太长：朗读最多 %(number)s 个音节。") % {"number": MAX_SYLLABLES})
+        raise EngineFailed(Message("文章太长：朗读最多 %(number)s 个音节。") % {"number": MAX_SYLLABLES})
     _note(narration, sentences=len(lines), spoken=0)
     store = ClipStore(settings.NARRATION_ROOT / "clips")
     voice, pace = voices.voice(narration.voice).engine_voice, voices.pace(narration.pace).speed
@@ -182,5 +182,5 @@ def _note(narration: Narration, **changes: Any) -> None:
 
 def _reason(failure: Exception) -> str:
     if isinstance(failure, OSError) and failure.errno == errno.ENOSPC:
-        return _("磁盘已满，声音没有存下来。腾出空间后重新生成即可，读过的句子不会重读。")
-    return str(failure)
+        return Message("磁盘已满，声音没有存下来。腾出空间后重新生成即可，读过的句子不会重读。")
+    return said(failure)

@@ -4,16 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from site_app.articles.models import Article, Edition, Rendering, Source, Tag
 from site_app.finding.related import related
 from site_app.narration.player import ReadAloud, read_aloud
-from site_app.pages import lengths
+from site_app.pages import lengths, social_picture, structured_data
 from site_app.pages.addresses import article_address
 
 FEWEST_HEADINGS = 3
 """How many headings make a table of contents."""
+EMERGENCY_BOX = 'class="callout callout-emergency"'
+"""How a stored view shows that its text has such a box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,8 @@ class AroundTheText:
     read_aloud: ReadAloud
     cited: int
     """How many sources the text points to."""
+    has_emergency_box: bool
+    """Whether the text itself says what to do in an emergency."""
     contents: Sequence[tuple[int, str, str]] = ()
     """The headings, where there are enough to choose from: level, id, safe HTML."""
     minutes: int | None = None
@@ -44,6 +49,7 @@ def around(rendering: Rendering) -> AroundTheText:
         changes=list(Edition.objects.told_to_readers(edition.article)),
         read_aloud=read_aloud(edition),
         cited=rendering.body.count('id="cite-'),
+        has_emergency_box=EMERGENCY_BOX in rendering.body,
         contents=contents_of(rendering.body),
         minutes=lengths.minutes_of(edition.article),
         related=lengths.with_lengths(related(edition.article)),
@@ -76,9 +82,25 @@ def context(rendering: Rendering, beside: AroundTheText) -> dict[str, Any]:
         "sources": beside.sources,
         "tags": beside.tags,
         "cited": beside.cited,
+        "has_emergency_box": beside.has_emergency_box,
         "changes": beside.changes,
         "contents": beside.contents,
         "minutes": beside.minutes,
         "related": beside.related,
         "today": timezone.localdate(),
+    }
+
+
+def for_machines(rendering: Rendering, beside: AroundTheText, site: str) -> dict[str, Any]:
+    """What the page of a stored rendering says to search engines and those who share a link; `site` is the site's address."""
+    edition, slug = rendering.edition, rendering.edition.article.slug
+    has_picture = not edition.withdrawal and social_picture.font() is not None
+    picture = site + reverse("pages:picture", args=[slug]) if has_picture else ""
+    tags = [tag.name for tag in beside.tags]
+    return {
+        "site": site,
+        "hanzi_address": article_address(slug),
+        "pinyin_address": article_address(slug, "pinyin"),
+        "picture": picture,
+        "structured_data": structured_data.of_article(edition, rendering.view, site, beside.sources, picture, tags),
     }

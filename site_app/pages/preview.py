@@ -10,10 +10,12 @@ from http import HTTPStatus
 from math import ceil
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_POST
@@ -24,6 +26,7 @@ from site_app.articles.models import Article, Rendering
 from site_app.articles.models.edition import MAX_MARKDOWN
 from site_app.articles.pace import Pace, TooFast
 from site_app.articles.signed_in import signed_in
+from site_app.articles.translating import translated
 from site_app.articles.workflow import may_begin, may_edit
 from site_app.pages.unsaved import unsaved_page
 from site_app.rendering import origins, sentence_offsets
@@ -113,9 +116,10 @@ def _page(request: HttpRequest, article: Article | None) -> dict[str, Any]:
     typed = request.POST.copy()
     for name in TEXTS:
         typed[name] = _text(request, name)
-    page = unsaved_page(article, typed, _view(request))
+    with translation.override(settings.LANGUAGE_CODE):  # as readers see it, whoever looks
+        page = unsaved_page(article, typed, _view(request))
+        shell = render_to_string("pages/article.html", page.context, request)
     known = set(request.POST.get("known", "").split()[:MOST_KNOWN])
-    shell = render_to_string("pages/article.html", page.context, request)
     return {
         "shell": _unless_known(shell, known),
         "blocks": [
@@ -123,7 +127,7 @@ def _page(request: HttpRequest, article: Article | None) -> dict[str, Any]:
             for block in page.blocks
         ],
         "problems": [
-            {"field": place.field, "line": place.line, "column": place.column, "message": finding.message}
+            {"field": place.field, "line": place.line, "column": place.column, "message": translated(finding.message)}
             for name, label in zip(TEXTS, (_("标题"), _("摘要"), _("正文")), strict=True)
             for finding in unreadable_in(name, label, _text(request, name))
             for place in finding.places

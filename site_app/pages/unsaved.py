@@ -12,7 +12,7 @@ from site_app.articles.drafting import current_edition
 from site_app.articles.lexicon import lexicon
 from site_app.articles.models import Article, Edition, Person, Reference, Rendering, Source
 from site_app.narration.player import ReadAloud
-from site_app.pages.article_page import AroundTheText, contents_of, context
+from site_app.pages.article_page import EMERGENCY_BOX, AroundTheText, contents_of, context
 from site_app.rendering import TopLevelBlock, render_line, top_level_blocks
 
 WITHOUT_SLUG = "xin-wen-zhang"
@@ -44,6 +44,7 @@ def unsaved_page(article: Article | None, typed: Mapping[str, Any], view: str) -
         changes=_changes(article, edition),
         read_aloud=ReadAloud((), None),
         cited=sum(block.html.count('id="cite-') for block in blocks),
+        has_emergency_box=any(EMERGENCY_BOX in block.html for block in blocks),
         contents=contents_of("".join(block.html for block in blocks)),
     )
     return UnsavedPage(context(rendering, beside), blocks)

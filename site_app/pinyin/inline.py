@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from site_app.message import Message, said
 from site_app.pinyin.characters import CHINESE
 from site_app.pinyin.notation import parse_readings
 from site_app.pinyin.tokens import WrittenReading
@@ -20,7 +21,7 @@ _MARKUP = re.compile(r"[*_`~\[\]<>!\\]")
 def read_inline(match: re.Match[str]) -> tuple[str, ...]:
     """The readings of one match of INLINE_READING. Raises ValueError, in words for the editor, when there are none."""
     if _MARKUP.search(match[1]):
-        raise ValueError(f"注音的词“{match[1]}”里不能有 Markdown 记号；请写在花括号外面")
+        raise ValueError(Message("注音的词“%(word)s”里不能有 Markdown 记号；请写在花括号外面", word=match[1]))
     return parse_readings(match[1], match[2])
 
 
@@ -51,7 +52,7 @@ def parse_inline(marked_up: str) -> InlineText:
         try:
             readings = read_inline(match)
         except ValueError as error:
-            raise InlineReadingError(str(error), match.start()) from error
+            raise InlineReadingError(said(error), match.start()) from error
         start = length + len(before)
         length = start + len(word)
         written.append(WrittenReading(start, length, readings))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
+from site_app.message import Message
 from site_app.pinyin.characters import dictionary_form
 from site_app.pinyin.notation import parse_readings
 
@@ -70,15 +71,31 @@ def read_lexicon(path: Path) -> list[dict[str, str]]:
     lines = path.read_text(encoding="utf-8").splitlines()
     numbered = [(number, line) for number, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
     if not numbered:
-        raise ValueError(f"{path.name}:1:1: 词表是空的")
+        raise ValueError(Message("%(name)s:1:1: 词表是空的", name=path.name))
     columns = numbered[0][1].split("\t")
     for number, line in numbered[1:]:
         cells = line.split("\t")
         if len(cells) != len(columns):
-            raise ValueError(f"{path.name}:{number}:1: 应有{len(columns)}列，却有{len(cells)}列")
+            raise ValueError(
+                Message(
+                    "%(name)s:%(number)s:1: 应有%(columns)s列，却有%(cells)s列",
+                    name=path.name,
+                    number=number,
+                    columns=len(columns),
+                    cells=len(cells),
+                )
+            )
         row = dict(zip(columns, cells, strict=True))
         if row["word"] in seen:
-            raise ValueError(f"{path.name}:{number}:1: “{row['word']}”在第{seen[row['word']]}行已有")
+            raise ValueError(
+                Message(
+                    "%(name)s:%(number)s:1: “%(word)s”在第%(line)s行已有",
+                    name=path.name,
+                    number=number,
+                    word=row["word"],
+                    line=seen[row["word"]],
+                )
+            )
         try:
             parse_readings(row["word"], row["reading"])
         except ValueError as error:

@@ -7,6 +7,7 @@ neutral one, as dictionaries write it: ``péng you``.
 import re
 from functools import lru_cache
 
+from site_app.message import Message
 from site_app.pinyin.characters import CHINESE, count_chinese
 from site_app.pinyin.syllables import INTERJECTIONS, parse_syllable, tone, toneless
 
@@ -24,14 +25,22 @@ def parse_readings(word: str, notation: str) -> tuple[str, ...]:
     latin = {run.casefold() for run in _NOT_CHINESE.findall(word)}
     pieces = [piece for piece in _SEPARATOR.split(notation.strip()) if piece and piece.casefold() not in latin]
     if expected == 0:
-        raise ValueError(f"“{word}”里没有汉字，不能注音")
+        raise ValueError(Message("“%(word)s”里没有汉字，不能注音", word=word))
     if not pieces:
-        raise ValueError(f"“{word}”没有写读音")
+        raise ValueError(Message("“%(word)s”没有写读音", word=word))
     readings = _one_each(pieces) if len(pieces) == expected else _distribute(pieces, expected)
     if len(readings) != expected:
-        raise ValueError(f"“{word}”有{expected}个汉字，读音“{notation.strip()}”却有{len(readings)}个音节")
+        raise ValueError(
+            Message(
+                "“%(word)s”有%(expected)s个汉字，读音“%(notation)s”却有%(syllables)s个音节",
+                word=word,
+                expected=expected,
+                notation=notation.strip(),
+                syllables=len(readings),
+            )
+        )
     if expected > 1 and not any(map(tone, readings)):
-        raise ValueError(f"“{word}”的读音“{notation.strip()}”没有标声调")
+        raise ValueError(Message("“%(word)s”的读音“%(notation)s”没有标声调", word=word, notation=notation.strip()))
     return tuple(reading if tone(reading) else f"{reading}5" for reading in readings)
 
 
@@ -44,7 +53,7 @@ def _distribute(pieces: list[str], expected: int) -> list[str]:
     ways = [split_syllables(piece) for piece in pieces]
     for piece, splits in zip(pieces, ways, strict=True):
         if not splits:
-            raise ValueError(f"“{piece}”不是普通话拼音")
+            raise ValueError(Message("“%(piece)s”不是普通话拼音", piece=piece))
     totals: dict[int, list[str]] = {0: []}
     for splits in ways:
         reached: dict[int, list[str]] = {}

@@ -7,6 +7,8 @@ A reading's canonical form is the lowercase syllable with ``v`` for ü, followed
 import unicodedata
 from functools import lru_cache
 
+from site_app.message import Message
+
 _BY_INITIAL = """
 : a ai an ang ao e ei en eng er o ou yo ê
 y: a an ang ao e i in ing ong ou u uan ue un
@@ -81,7 +83,7 @@ def parse_syllable(text: str) -> str:
             base += character
     base = _plain_u_after_palatals(base)
     if base not in LEGAL or len(digits + marks) > 1 or (digits and not text.strip().endswith(tuple("012345"))):
-        raise ValueError(f"“{text}”不是一个普通话音节")
+        raise ValueError(Message("“%(text)s”不是一个普通话音节", text=text))
     return base + digits + marks
 
 

@@ -16,6 +16,7 @@ from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.util import ETX, STX
 
+from site_app.message import Message
 from site_app.rendering.emergency import advice
 
 CALLOUTS = {"提示": "callout-tip", "注意": "callout-warning", "急救": "callout-emergency"}
@@ -67,19 +68,28 @@ def boxes(markdown: str) -> tuple[list[Box], list[Stray]]:
     for mark in _marks(markdown):
         if mark.kind:
             if opened:
-                message = f"“{opened.kind}”框没有用“:::”结束，就又开始了一个框；框里不能再有框"
+                message = Message("“%(kind)s”框没有用“:::”结束，就又开始了一个框；框里不能再有框", kind=opened.kind)
                 stray.append(Stray(opened.line, message))
             opened = mark if mark.kind in KINDS else None
             if not opened:
-                stray.append(Stray(mark.line, f"没有“{mark.kind[:20]}”这种框；可以写的有：{'、'.join(KINDS)}"))
+                stray.append(
+                    Stray(
+                        mark.line,
+                        Message(
+                            "没有“%(kind)s”这种框；可以写的有：%(kinds)s",
+                            kind=mark.kind[:20],
+                            kinds=Message("、").join(KINDS),
+                        ),
+                    )
+                )
         elif opened:
             is_empty = not any(map(str.strip, lines[opened.line + 1 : mark.line]))
             found.append(Box(opened.kind, opened.title, opened.line, mark.line, is_empty))
             opened = None
         else:
-            stray.append(Stray(mark.line, "这里的“:::”没有要结束的框"))
+            stray.append(Stray(mark.line, Message("这里的“:::”没有要结束的框")))
     if opened:
-        stray.append(Stray(opened.line, f"“{opened.kind}”框没有用“:::”结束"))
+        stray.append(Stray(opened.line, Message("“%(kind)s”框没有用“:::”结束", kind=opened.kind)))
     return found, sorted(stray, key=lambda one: one.line)
 
 

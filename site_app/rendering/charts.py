@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from site_app.message import Message
 from site_app.rendering.blocks import Block, Part, Piece
 
 MAX_BARS = 30
@@ -66,19 +67,21 @@ def bar(share: float) -> str:
 def _chart(parts: list[Part], start: int, end: int) -> Chart:
     rows = list(_rows(parts, start, end))
     if not rows or any(len(cells) != 2 for cells in rows):
-        return Chart({}, "图里要有一个表格，每行两格：名称和数字")
+        return Chart({}, Message("图里要有一个表格，每行两格：名称和数字"))
     if len(rows) > MAX_BARS:
-        return Chart({}, f"图里的表格有{len(rows)}行，超过了{MAX_BARS}行，只能当作表格显示")
+        return Chart(
+            {}, Message("图里的表格有%(count)s行，超过了%(limit)s行，只能当作表格显示", count=len(rows), limit=MAX_BARS)
+        )
     values: dict[int, float] = {}
     for _name, index in rows:
         block = parts[index]
         value = _value(block.text) if isinstance(block, Block) else None
         if value is None:
             said = block.text[:20] if isinstance(block, Block) else ""
-            return Chart({}, f"图里表格的第二格要有一个数字，从0开始，不能是“{said}”")
+            return Chart({}, Message("图里表格的第二格要有一个数字，从0开始，不能是“%(said)s”", said=said))
         values[index] = value
     if not any(values.values()):
-        return Chart({}, "图里的数字都是0，画不出来")
+        return Chart({}, Message("图里的数字都是0，画不出来"))
     return Chart(values, "")
 
 

@@ -1,8 +1,11 @@
 """What does the site tell everybody to do when somebody may have a stroke?"""
 
+from site_app.regions import emergency_number
 
-def advice(number: str = "120") -> str:
-    """The standard sentences as Markdown; `number` is the one to call. An article has them from an empty box ``::: 急救``."""
+
+def advice() -> str:
+    """The standard sentences as Markdown. An article has them from an empty box ``::: 急救``."""
+    number = emergency_number()
     return f"""突然出现下面的任何一样，就可能是中风：
 
 - 脸：左右不一样，嘴角歪了。

@@ -8,6 +8,7 @@ as it is, behind an empty mark: whoever finds that mark outside code has found a
 import re
 from dataclasses import dataclass
 
+from site_app.message import said
 from site_app.pinyin.inline import INLINE_READING, read_inline
 
 _OPEN, _NUMBER, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"  # noncharacters: never in interchanged text
@@ -47,7 +48,7 @@ class InlineReadings:
         try:
             self._taken.append(_Taken(match[0], read_inline(match)))
         except ValueError as error:
-            self._taken.append(_Taken("", Unreadable(match.start(), str(error))))
+            self._taken.append(_Taken("", Unreadable(match.start(), said(error))))
             return f"{_OPEN}{_NUMBER}{number}{_CLOSE}{match[0]}"
         return f"{_OPEN}{match[1]}{_NUMBER}{number}{_CLOSE}"
 

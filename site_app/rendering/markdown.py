@@ -7,6 +7,7 @@ from markdown import Markdown
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension, TableProcessor
 
+from site_app.message import Message
 from site_app.rendering.boxes import MARK, BoxExtension
 from site_app.rendering.citations import CitationExtension
 
@@ -46,11 +47,11 @@ def citations(markdown: str) -> list[str]:
 def obstacle(markdown: str) -> str | None:
     """Why this text is shown as plain paragraphs instead of being read as Markdown; None when it is read."""
     if markdown.count("[") > MAX_BRACKETS:
-        return f"正文里的“[”超过了{MAX_BRACKETS}个，只能当作普通文字显示"
+        return Message("正文里的“[”超过了%(limit)s个，只能当作普通文字显示", limit=MAX_BRACKETS)
     if markdown.count("```") + markdown.count("~~~") > MAX_FENCES:
-        return f"正文里的代码块标记超过了{MAX_FENCES}个，只能当作普通文字显示"
+        return Message("正文里的代码块标记超过了%(limit)s个，只能当作普通文字显示", limit=MAX_FENCES)
     if sum(1 for _mark in MARK.finditer(markdown)) > 2 * MAX_BOXES:
-        return f"正文里的框超过了{MAX_BOXES}个，只能当作普通文字显示"
+        return Message("正文里的框超过了%(limit)s个，只能当作普通文字显示", limit=MAX_BOXES)
     return None
 
 

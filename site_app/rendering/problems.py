@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from site_app.message import Message
 from site_app.rendering.blocks import Block, Part
 from site_app.rendering.boxes import CHART, EMERGENCY, boxes
 from site_app.rendering.charts import charts
@@ -19,7 +20,9 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f"第{self.line}行第{self.column}列：{self.message}"
+        return Message(
+            "第%(line)s行第%(column)s列：%(message)s", line=self.line, column=self.column, message=self.message
+        )
 
 
 def problems(markdown: str) -> list[Problem]:
@@ -47,4 +50,4 @@ def _of_boxes(markdown: str, parts: list[Part]) -> Iterator[Problem]:
             if chart and chart.obstacle:
                 yield Problem(box.start + 1, 1, chart.obstacle)
         elif box.is_empty and box.kind != EMERGENCY and not box.title:
-            yield Problem(box.start + 1, 1, f"“{box.kind}”框里没有字")
+            yield Problem(box.start + 1, 1, Message("“%(kind)s”框里没有字", kind=box.kind))

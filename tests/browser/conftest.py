@@ -80,7 +80,7 @@ def open_page(browser: Browser, live_server: LiveServer, faults: list[str]) -> I
             route.abort()
 
     def open_one(**options: Any) -> Page:
-        context = browser.new_context(base_url=live_server.url, **options)
+        context = browser.new_context(base_url=live_server.url, **{"locale": "zh-CN", **options})
         contexts.append(context)
         context.route("**/*", stay_at_home)
         page = context.new_page()

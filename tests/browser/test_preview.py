@@ -175,7 +175,7 @@ def test_a_press_on_a_syllable_leads_to_where_it_is_written(desk: Page, view: st
     strong = shown(desk).locator("strong")
     expect(strong).to_have_text({"汉字": "医院", "注音": "医yī院yuàn", "拼音": "yīyuàn"}[view])
     press_on(desk, strong.locator("ruby") if view == "注音" else strong, 0.75, 0.7)
-    expect(text(desk)).to_be_focused()
+    expect(desk.locator(".reading-popup")).to_be_visible()
     assert text(desk).evaluate(SELECTED) == words
     at = "去银行。\n\n再去**医院**。".index(words)
     assert desk.evaluate("heard") == {"from": at, "to": at + 1, "syllable": words, "sentence": 2}
@@ -187,7 +187,7 @@ def test_a_syllable_is_chosen_by_keyboard(desk: Page):
         desk.keyboard.press("ArrowRight")
     desk.keyboard.press("ArrowLeft")
     desk.keyboard.press("Enter")
-    expect(text(desk)).to_be_focused()
+    expect(desk.locator(".reading-popup")).to_be_visible()
     assert text(desk).evaluate(SELECTED) == "银"
 
 

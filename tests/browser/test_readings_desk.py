@@ -141,3 +141,16 @@ def test_without_scripts_a_press_does_it_as_well(signed_in):
     page.goto(desk_of(draft.article))
     page.locator("#q1").get_by_role("button", name="没错").click()
     expect(page.get_by_text("已确认（1处）")).to_be_visible()
+
+
+def test_a_syllable_that_is_pressed_in_the_preview_gets_another_reading(signed_in):
+    page = signed_in()
+    draft = make_draft(markdown="去银行。")
+    page.goto(f"/admin/articles/article/{draft.article_id}/change/")
+    page.frame_locator(".live-preview iframe").locator(".article-text").focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    popup = page.locator(".reading-popup")
+    popup.get_by_role("button", name="xíng 选").click()
+    expect(page.locator("#id_markdown")).to_have_value("去{银行|yín xíng}。")

@@ -55,8 +55,8 @@ def test_the_switch_leads_to_all_three_views_and_names_the_present_one(client, a
     assert re.findall(r'aria-current="page">([^<]+)<', switch) == ["注音"]
 
 
-def test_every_view_names_the_hanzi_view_as_the_canonical_one(client, article):
-    html = page(client, "/articles/nao-geng-shi-shen-me/pinyin/")
+def test_the_ruby_view_names_the_hanzi_view_as_the_canonical_one(client, article):
+    html = page(client, "/articles/nao-geng-shi-shen-me/ruby/")
     assert '<link rel="canonical" href="http://testserver/articles/nao-geng-shi-shen-me/">' in html
 
 

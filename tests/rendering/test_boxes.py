@@ -3,6 +3,7 @@ import time
 
 import pytest
 
+from site_app import regions
 from site_app.rendering import VIEWS, citations, outline, problems, render
 from site_app.rendering.boxes import kind_spans
 from site_app.rendering.emergency import advice
@@ -72,9 +73,10 @@ def test_its_readings_are_right_without_a_lexicon():
     assert 'aria-hidden="true">yāo èr líng</rt>' in render(advice()).ruby
 
 
-def test_the_number_to_call_can_be_another():
-    assert "[马上打119](tel:119)" in advice("119")
-    assert "120" not in advice("119")
+def test_the_number_to_call_is_that_of_the_region(monkeypatch):
+    monkeypatch.setattr(regions, "chosen", "taiwan")
+    assert "[马上打119](tel:119)" in advice()
+    assert "120" not in advice()
 
 
 def test_an_emergency_box_of_its_own_words_says_those_alone():

@@ -8,13 +8,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 
 from site_app.articles.models import Act
+from site_app.articles.translating import translated
 
 
 @admin.register(Act)
 class ActDesk(admin.ModelAdmin):
     """To look at; nobody changes the log, superusers neither."""
 
-    list_display = ("at", "by_name", "kind", "what", "from_state", "to_state", "note")
+    list_display = ("at", "who", "kind", "what", "from_state", "to_state", "said")
     list_display_links = None
     list_filter = ("kind", "at", "by")
     search_fields = ("subject", "by_name", "note")
@@ -33,6 +34,14 @@ class ActDesk(admin.ModelAdmin):
             return act.subject
         address = reverse("admin:articles_article_edition", args=[act.edition.article_id, act.edition.number])
         return format_html('<a href="{}">{}</a>', address, act.subject)
+
+    @admin.display(description=gettext_lazy("谁"), ordering="by_name")
+    def who(self, act: Act) -> str:
+        return act.who
+
+    @admin.display(description=gettext_lazy("说明"))
+    def said(self, act: Act) -> str:
+        return translated(act.note)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

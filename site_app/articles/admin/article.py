@@ -38,7 +38,9 @@ from site_app.articles.publishing import submit
 from site_app.articles.sending import remember, sent_before, token_in
 from site_app.articles.signed_in import signed_in
 from site_app.articles.slugs import change_slug
+from site_app.articles.translating import noted
 from site_app.articles.workflow import TRANSITIONS, is_permitted, may_edit
+from site_app.message import Message
 
 PLACE = ("slug", "series", "position", "tags")
 
@@ -83,7 +85,7 @@ class ArticleDesk(ArticleActions):
     def state(self, article: Any) -> str:
         states = {edition.state for edition in article.prefetched_editions}
         shown = [state for state in (Edition.State.PUBLISHED, *OPEN) if state in states]
-        return "＋".join(str(state.label) for state in shown or [Edition.State.WITHDRAWN])
+        return _("＋").join(str(state.label) for state in shown or [Edition.State.WITHDRAWN])
 
     @admin.display(description=gettext_lazy("修改时间"), ordering=_CHANGED)
     def updated(self, article: Any) -> Any:
@@ -208,7 +210,7 @@ class ArticleDesk(ArticleActions):
             except PublishingRefused as refusal:
                 messages.warning(request, _("草稿已保存，但还不能提交：%(why)s") % {"why": " ".join(refusal.reasons)})
             else:
-                self.log_change(request, article, _("提交第%(number)s版") % {"number": draft.number})
+                self.log_change(request, article, noted(Message("提交第%(number)s版", number=draft.number)))
                 messages.success(request, _("已提交审核。"))
         elif draft:
             messages.success(request, _("草稿已保存，读者还看不到。"))

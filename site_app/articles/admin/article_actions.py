@@ -16,7 +16,9 @@ from site_app.articles.drafting import PublishingRefused
 from site_app.articles.exchange.exporting import export, reasons_against_exporting
 from site_app.articles.models import Article, Edition
 from site_app.articles.signed_in import signed_in
+from site_app.articles.translating import noted, translated
 from site_app.articles.workflow import may_export
+from site_app.message import Message
 
 
 class ArticleActions(admin.ModelAdmin):
@@ -35,11 +37,11 @@ class ArticleActions(admin.ModelAdmin):
 
     @admin.action(description=gettext_lazy("提交审核"), permissions=["submit"])
     def submit_all(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        self._each(request, queryset, publishing.submit, _("已提交审核"))
+        self._each(request, queryset, publishing.submit, Message("已提交审核"))
 
     @admin.action(description=gettext_lazy("发布已通过审核的"), permissions=["publish"])
     def publish_all(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        self._each(request, queryset, publishing.publish, _("已发布"))
+        self._each(request, queryset, publishing.publish, Message("已发布"))
 
     @admin.action(description=gettext_lazy("导出（Markdown 和图片的 zip）"), permissions=["export"])
     def export_all(self, request: HttpRequest, queryset: QuerySet[Article]) -> StreamingHttpResponse | None:
@@ -55,11 +57,11 @@ class ArticleActions(admin.ModelAdmin):
         return StreamingHttpResponse(export(articles), content_type="application/zip", headers=headers)
 
     def _each(
-        self, request: HttpRequest, queryset: QuerySet[Article], carry_out: Callable[..., Edition], done: str
+        self, request: HttpRequest, queryset: QuerySet[Article], carry_out: Callable[..., Edition], done: Message
     ) -> None:
         by = signed_in(request)
         for article in queryset:
-            said: dict[str, Any] = {"title": article, "done": done}
+            said: dict[str, Any] = {"title": article, "done": translated(done)}
             edition = article.open_edition
             try:
                 if edition is None:
@@ -70,5 +72,5 @@ class ArticleActions(admin.ModelAdmin):
                     request, _("《%(title)s》没有变：%(why)s") % {**said, "why": " ".join(refusal.reasons)}
                 )
             else:
-                self.log_change(request, article, done)
+                self.log_change(request, article, noted(done))
                 messages.success(request, _("《%(title)s》%(done)s。") % said)

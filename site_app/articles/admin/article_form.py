@@ -19,6 +19,7 @@ from site_app.articles.models.edition import Words
 from site_app.articles.recording import name_of
 from site_app.articles.sending import new_token, token_in
 from site_app.articles.slugs import free_slug, is_taken
+from site_app.articles.translating import translated
 from site_app.articles.workflow import names_to_sign_with
 
 WORDS = ("title", "summary", "markdown")
@@ -153,7 +154,7 @@ class ArticleForm(forms.ModelForm):
     def clean(self) -> dict[str, Any] | None:
         super().clean()
         if self.writes and self.is_locked and self.edition:
-            raise ValidationError(why_fixed(self.edition))
+            raise ValidationError(translated(why_fixed(self.edition)))
         if self.writes and self.sources.is_bound and not self.sources.is_valid():
             raise ValidationError(_("来源填得不对，请看下面。"))
         if {*WORDS, *ABOUT} <= self.cleaned_data.keys():
@@ -167,7 +168,7 @@ class ArticleForm(forms.ModelForm):
         """The text with line ends as Markdown has them, unless a reading in it is no pinyin."""
         text = str(self.cleaned_data[field]).replace("\r\n", "\n")
         if found := list(problems_in(str(self.fields[field].label), text)):
-            raise ValidationError(found)
+            raise ValidationError([*map(translated, found)])
         return text
 
     def _clean_slug(self, title: str) -> None:
@@ -189,7 +190,7 @@ class ArticleForm(forms.ModelForm):
                 ),
                 params={
                     "who": self.name_of_other,
-                    "when": date_format(timezone.localtime(self.other.updated_at), "Y年n月j日 H:i"),
+                    "when": date_format(timezone.localtime(self.other.updated_at), "DATETIME_FORMAT"),
                 },
             )
 

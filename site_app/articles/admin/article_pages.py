@@ -19,7 +19,9 @@ from site_app.articles.link_checking import NotNow, check_links
 from site_app.articles.models import Article, Edition
 from site_app.articles.preview import stored_views_of
 from site_app.articles.signed_in import signed_in
+from site_app.articles.translating import noted, translated
 from site_app.articles.workflow import TRANSITIONS, Transition, is_permitted, reasons_against
+from site_app.message import Message, said
 
 if TYPE_CHECKING:
     from site_app.articles.admin.article import ArticleDesk
@@ -81,7 +83,7 @@ def _is_for_open(transition: Transition) -> bool:
 
 def _button(person: Any, transition: Transition, edition: Edition, now: Any) -> Button:
     address = reverse("admin:articles_article_transition", args=[edition.article_id, edition.number, transition.name])
-    reasons = tuple(reasons_against(person, transition, edition, now))
+    reasons = tuple(map(translated, reasons_against(person, transition, edition, now)))
     return Button(transition.name, transition.label, address, reasons)
 
 
@@ -113,10 +115,10 @@ def look_up_links(desk: "ArticleDesk", request: HttpRequest, pk: int, number: in
     try:
         rows = check_links(edition)
     except NotNow as reason:
-        messages.warning(request, str(reason))
+        messages.warning(request, translated(said(reason)))
     else:
-        said = {"count": len(rows), "broken": sum(row.is_broken for row in rows)}
-        messages.info(request, _("查了%(count)s个外部链接，打不开的有%(broken)s个。") % said)
+        counts = {"count": len(rows), "broken": sum(row.is_broken for row in rows)}
+        messages.info(request, _("查了%(count)s个外部链接，打不开的有%(broken)s个。") % counts)
     return redirect("admin:articles_article_edition", article.pk, number)
 
 
@@ -137,14 +139,16 @@ def do_transition(desk: "ArticleDesk", request: HttpRequest, pk: int, number: in
         except PublishingRefused as refusal:
             form.add_error(None, list(refusal.reasons))
         else:
-            desk.log_change(request, article, f"{transition.label}：{edition}")
+            desk.log_change(
+                request, article, noted(Message("%(what)s：%(edition)s", what=transition.said, edition=str(edition)))
+            )
             messages.success(request, str(form.done))
             return redirect("admin:articles_article_change", article.pk)
     found = report(edition, MOMENTS[name], elsewhere=True) if name in MOMENTS else None
     context = {
         "form": form,
         "reasons": reasons,
-        "other_reasons": [reason for reason in reasons if not found or reason not in found.blocking],
+        "other_reasons": [translated(reason) for reason in reasons if not found or reason not in found.blocking],
         "report": found,
         "transition": transition,
         "edition": edition,

@@ -19,6 +19,8 @@ from site_app.articles.drafting import PublishingRefused
 from site_app.articles.models import Article
 from site_app.articles.presence import others
 from site_app.articles.signed_in import signed_in
+from site_app.articles.translating import noted, translated
+from site_app.message import Message
 
 if TYPE_CHECKING:
     from site_app.articles.admin.article import ArticleDesk
@@ -34,7 +36,7 @@ def bin_article(desk: "ArticleDesk", request: HttpRequest, object_id: str) -> Ht
         raise Http404
     if not may_bin(signed_in(request), article):
         raise PermissionDenied
-    reasons = reasons_against_binning(article)
+    reasons = [*map(translated, reasons_against_binning(article))]
     if request.method == "POST" and not reasons:
         title = str(article)
         try:
@@ -42,7 +44,7 @@ def bin_article(desk: "ArticleDesk", request: HttpRequest, object_id: str) -> Ht
         except PublishingRefused as refusal:
             reasons = [*refusal.reasons]
         else:
-            desk.log_change(request, article, _("放进回收站"))
+            desk.log_change(request, article, noted(Message("放进回收站")))
             messages.success(request, _("《%(title)s》已放进回收站。") % {"title": title})
             return redirect("admin:articles_article_changelist")
     context = {"reasons": reasons, "company": others(article.pk, signed_in(request), timezone.now())}
@@ -85,7 +87,7 @@ def unbin_article(desk: "ArticleDesk", request: HttpRequest, pk: int) -> HttpRes
     except PublishingRefused as refusal:
         messages.warning(request, " ".join(refusal.reasons))
         return redirect("admin:articles_article_bin")
-    desk.log_change(request, article, _("从回收站恢复"))
+    desk.log_change(request, article, noted(Message("从回收站恢复")))
     messages.success(request, _("《%(title)s》已从回收站恢复。") % {"title": article})
     return redirect("admin:articles_article_change", article.pk)
 

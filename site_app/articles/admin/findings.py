@@ -35,7 +35,7 @@ class Report:
     def blocking(self) -> list[str]:
         """The sentences of what has to be mended."""
         groups = [group for group in self.groups if group.level == Level.BLOCKS.value]
-        return [str(found) for group in groups for outcome in group.outcomes for found in outcome.findings]
+        return [found.message for group in groups for outcome in group.outcomes for found in outcome.findings]
 
 
 MOMENTS: Mapping[str, Moment] = {

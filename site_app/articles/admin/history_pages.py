@@ -21,7 +21,9 @@ from site_app.articles.models import Article, Edition
 from site_app.articles.presence import ago
 from site_app.articles.restoring import reasons_against_restoring, restore
 from site_app.articles.signed_in import signed_in
+from site_app.articles.translating import noted, translated
 from site_app.articles.workflow import may_edit
+from site_app.message import Message
 
 if TYPE_CHECKING:
     from site_app.articles.admin.article import ArticleDesk
@@ -92,7 +94,7 @@ def restore_edition(desk: "ArticleDesk", request: HttpRequest, pk: int, number: 
     edition = edition_of(article, number)
     if not may_edit(request.user, article):
         raise PermissionDenied
-    reasons = reasons_against_restoring(edition)
+    reasons = [*map(translated, reasons_against_restoring(edition))]
     if request.method == "POST" and not reasons:
         try:
             restored = restore(edition=edition, by=signed_in(request), seen=request.POST.get("seen", ""))
@@ -101,7 +103,7 @@ def restore_edition(desk: "ArticleDesk", request: HttpRequest, pk: int, number: 
         except DraftChanged:
             messages.warning(request, _("草稿刚刚又改过，还没有恢复。请先看过它现在的文字。"))
         else:
-            desk.log_change(request, article, _("恢复第%(number)s版") % {"number": number})
+            desk.log_change(request, article, noted(Message("恢复第%(number)s版", number=number)))
             messages.success(request, _told(edition, restored))
             return redirect("admin:articles_article_change", article.pk)
     opened = article.open_edition

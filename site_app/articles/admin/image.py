@@ -9,10 +9,13 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from site_app.articles.images import ImageRefused, delete_image, store_image
 from site_app.articles.models import Edition, Image
+from site_app.articles.translating import translated
+from site_app.message import said
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -38,7 +41,7 @@ class NewImageForm(forms.ModelForm):
             try:
                 self.instance = store_image(upload=upload, by=self.by, **words)
             except ImageRefused as error:
-                raise ValidationError({"upload": str(error)}) from error
+                raise ValidationError({"upload": translated(said(error))}) from error
             # A picture that was here already keeps what is known about it.
             may_change = self.by is not None and self.by.has_perm("articles.change_image")
             for name, word in words.items():
@@ -90,4 +93,5 @@ class ImageDesk(admin.ModelAdmin):
 
 def _link(edition: Edition) -> str:
     address = reverse("admin:articles_article_change", args=[edition.article_id])
-    return format_html('<a href="{}">{}（{}）</a>', address, edition, edition.get_state_display())
+    about = _("%(edition)s（%(state)s）") % {"edition": edition, "state": edition.get_state_display()}
+    return format_html('<a href="{}">{}</a>', address, about)

@@ -17,7 +17,9 @@ from site_app.articles.exchange.plan import Action, Plan, Step, plan
 from site_app.articles.models import Article
 from site_app.articles.preview import PreviewedView, preview_of
 from site_app.articles.signed_in import signed_in
+from site_app.articles.translating import noted
 from site_app.articles.workflow import may_import
+from site_app.message import Message
 
 if TYPE_CHECKING:
     from site_app.articles.admin.article import ArticleDesk
@@ -82,7 +84,7 @@ def _carry_out(desk: "ArticleDesk", request: HttpRequest, kept: Kept, agreed: Pl
     result = []
     for done in carry_out(agreed, signed_in(request)):
         if done.article and done.action in (Action.CREATE, Action.CHANGE):
-            note = _("由文件“%(name)s”导入") % {"name": done.name}
+            note = noted(Message("由文件“%(name)s”导入", name=done.name))
             log = desk.log_addition if done.action == Action.CREATE else desk.log_change
             log(request, done.article, note)
         said = {"name": done.name, "action": done.action.value, "message": done.message}

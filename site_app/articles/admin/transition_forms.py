@@ -127,7 +127,10 @@ class ScheduleForm(TransitionForm):
 
     def __init__(self, data: Any, *, edition: Edition, by: "User") -> None:
         super().__init__(data, edition=edition, by=by)
-        here = {"zone": timezone.get_current_timezone_name(), "now": date_format(timezone.localtime(), "Y年n月j日 H:i")}
+        here = {
+            "zone": timezone.get_current_timezone_name(),
+            "now": date_format(timezone.localtime(), "DATETIME_FORMAT"),
+        }
         self.explanation = _("到了时间，网站会自动发布这一版，读者现在看到的版本到那时为止不变。")
         self.fields["at"].help_text = _("按 %(zone)s 的时间填写，那里现在是 %(now)s。") % here
 
@@ -214,7 +217,7 @@ def when_it_happens(edition: Edition) -> str:
     """When a scheduled edition reaches readers, with the time zone."""
     moment = {
         "number": edition.number,
-        "time": date_format(timezone.localtime(edition.scheduled_for), "Y年n月j日 H:i"),
+        "time": date_format(timezone.localtime(edition.scheduled_for), "DATETIME_FORMAT"),
         "zone": timezone.get_current_timezone_name(),
     }
     return _("第%(number)s版会在 %(time)s（%(zone)s 时间）自动发布。") % moment

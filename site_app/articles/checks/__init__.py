@@ -77,4 +77,4 @@ def outcomes(edition: Edition, moment: Moment, level: Level) -> Iterator[Outcome
 
 def reasons_against(edition: Edition, moment: Moment) -> list[str]:
     """Why the edition may not go on; empty when it may."""
-    return [str(finding) for outcome in outcomes(edition, moment, Level.BLOCKS) for finding in outcome.findings]
+    return [finding.message for outcome in outcomes(edition, moment, Level.BLOCKS) for finding in outcome.findings]

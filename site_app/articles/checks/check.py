@@ -48,7 +48,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A sentence for the editor, and the places that it speaks of."""
+    """A sentence for the editor, a `Message`, and the places that it speaks of."""
 
     message: str
     places: tuple[Place, ...] = ()

@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from site_app.articles.checks.check import Check, Finding, Level
 from site_app.articles.checks.hsk import words_above
 from site_app.articles.checks.passages import passages
 from site_app.articles.models import Edition
+from site_app.message import Message as _
 
 _CALLS_TO_ACT = re.compile(
     "^(?:请|要|应该?|别|不要|记住|尽量|每天)|(?:应该?|需要|建议|务必|最好|不要|可以|马上|立即)[^。]*(?:吃|喝|做|打|去|看|量|测|动|问|查|睡|走|戒|吸|控制|锻炼|就医|用药|服药)"

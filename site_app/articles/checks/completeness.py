@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from site_app.articles.checks.check import Check, Finding, Place
 from site_app.articles.models import Edition, Rendering
 from site_app.articles.models.rendering import plain_text
+from site_app.message import Message as _
 
 
 class NothingIsMissing(Check):

@@ -6,13 +6,13 @@ Levels are those of the syllabus in force since July 2026 (新版HSK考试大纲
 from collections import defaultdict
 from collections.abc import Iterator
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from site_app.articles.checks.annotated import UsedWord, annotated
 from site_app.articles.checks.check import Check, Finding, Level
 from site_app.articles.lexicon import lexicon
 from site_app.articles.models import Edition, LexiconEntry
+from site_app.message import Message as _
 
 BEYOND = 10
 """Of what no list holds."""

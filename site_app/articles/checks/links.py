@@ -9,12 +9,12 @@ from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.core.validators import URLValidator
 from django.urls import Resolver404, resolve
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from site_app.articles.checks.check import Check, Finding, Level, Place
 from site_app.articles.checks.manuscript import place_in
 from site_app.articles.models import Article, CheckedLink, Edition, Rendering, Series, Tag
+from site_app.message import Message as _
 
 _MODELS: dict[str, Any] = {"article": Article, "article_in_view": Article, "series": Series, "tag": Tag}
 _OF_SOURCES = re.compile(r"source-(\d+)")

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from site_app.articles.checks.check import Check, Finding
 from site_app.articles.checks.manuscript import place_in
 from site_app.articles.models import Edition, Image
+from site_app.message import Message as _
 
 _FILE_NAME = re.compile(r"[\w.-]+\.(?:jpe?g|png|gif|webp|svg)", re.IGNORECASE)
 

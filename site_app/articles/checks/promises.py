@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from site_app.articles.checks.check import Check, Finding
 from site_app.articles.checks.passages import passages
 from site_app.articles.models import Edition
+from site_app.message import Message as _
 
 PROMISES = Path(__file__).parent / "data" / "promises.tsv"
 _NOT_SO = re.compile(
@@ -51,7 +51,7 @@ class Promised:
 def promises() -> tuple[Promise, ...]:
     lines = PROMISES.read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
-    return tuple(Promise(re.compile(pattern), rule, instead) for pattern, rule, instead in rows)
+    return tuple(Promise(re.compile(pattern), _(rule), _(instead)) for pattern, rule, instead in rows)
 
 
 def promised_in(sentence: str) -> Iterator[Promised]:

@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from site_app.articles.checks.check import Check, Finding, Level, Place
 from site_app.articles.checks.manuscript import place_in
 from site_app.articles.models import Edition
 from site_app.articles.reading_desk.confirming import doubts_of
+from site_app.message import Message as _
 
 _EXCERPT = 12
 
@@ -26,7 +26,7 @@ class ReadingsArePinyin(Check):
 
 def problems_in(name: str, text: str) -> Iterator[str]:
     """The inline readings of a text that no word can have, in sentences; `name` says which text it is."""
-    return map(str, unreadable_in("markdown", name, text))
+    return (finding.message for finding in unreadable_in("markdown", name, text))
 
 
 def unreadable_in(field: str, name: str, text: str) -> Iterator[Finding]:

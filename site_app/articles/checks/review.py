@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from site_app.articles.checks.check import Check, Finding, Moment
 from site_app.articles.models import Edition
+from site_app.message import Message as _
 
 
 class IsReviewed(Check):

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from site_app.articles.checks.annotated import annotated
 from site_app.articles.checks.check import Check, Finding, Level
 from site_app.articles.lexicon import lexicon
 from site_app.articles.models import Edition
+from site_app.message import Message as _
 
 LONGEST = 60
 """Hanzi, letters and digits of one sentence."""

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from site_app.articles.checks.check import Check, Finding, Level, Place
 from site_app.articles.checks.manuscript import place_in
 from site_app.articles.citations import markers_without_source, sources_without_marker
 from site_app.articles.models import Edition
+from site_app.message import Message as _
 
 
 class RestsOnASource(Check):

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from site_app.articles.checks.annotated import UsedWord, annotated
@@ -11,6 +10,7 @@ from site_app.articles.checks.check import Check, Finding, Level
 from site_app.articles.checks.manuscript import manuscript
 from site_app.articles.lexicon import lexicon
 from site_app.articles.models import Edition, LexiconEntry
+from site_app.message import Message as _
 
 _EXPLAINS = "\\s*[”’]?\\s*(?:[（(—]|，?\\s*(?:又称|又叫|也称|也叫|俗称|简称|就是|即|是指|指的是|是一种|的意思是))"
 """Behind a term, where it stands first."""

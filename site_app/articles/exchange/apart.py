@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import gettext as _
+
+from site_app.message import Message, as_data
 
 PATIENCE = 5.0
 """Seconds for one file, by the clock on the wall."""
@@ -37,8 +38,8 @@ def unpack(source: Path, name: str, folder: Path) -> Iterator[dict[str, Any]]:
             else:
                 yield line
         first += max(begun, 1)
-        yield {"refused": at, "why": _("读它要用太多时间或者内存；文件可能是坏的，也可能太复杂")}
-    yield {"refused": name, "why": _("里面有太多读不了的文件，后面的没有再读")}
+        yield {"refused": at, "why": as_data(Message("读它要用太多时间或者内存；文件可能是坏的，也可能太复杂"))}
+    yield {"refused": name, "why": as_data(Message("里面有太多读不了的文件，后面的没有再读"))}
 
 
 def _lines(source: Path, name: str, folder: Path, first: int, end: float) -> Iterator[dict[str, Any]]:

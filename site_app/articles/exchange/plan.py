@@ -20,8 +20,10 @@ from site_app.articles.exchange.saying import CannotSay, particulars_of, words_o
 from site_app.articles.importing import digest
 from site_app.articles.models import Article, Edition, Particulars, Source
 from site_app.articles.models.edition import Words, plain
+from site_app.articles.translating import translated
 from site_app.articles.workflow import may_edit
 from site_app.documents import Document
+from site_app.message import Message, said
 
 MAX_DOCUMENTS = 500
 THINKING = 8.0
@@ -145,7 +147,7 @@ def _step(text: Text, contents: Contents, by: Any) -> Step:
             raise CannotSay(_about_pictures(shown, contents))
         return _for(text, document, shown, by)
     except (CannotSay, _Unreadable) as error:
-        return Step(text.name, Action.REFUSE, str(error))
+        return Step(text.name, Action.REFUSE, translated(said(error)))
     except ValidationError as error:
         return Step(text.name, Action.REFUSE, " ".join(error.messages))
 
@@ -166,7 +168,7 @@ def _document(text: Text) -> Document:
         place = (
             "" if text.is_markdown else _("第%(line)s行第%(column)s列：") % {"line": error.line, "column": error.column}
         )
-        raise _Unreadable(place + error.message) from None
+        raise _Unreadable(place + translated(error.message)) from None
     return replace(document, notes=(*document.notes, *text.notes))
 
 
@@ -226,7 +228,7 @@ def _decided(step: Step, incoming: Incoming, current: Edition | None) -> Step:
 
 
 def _notes(document: Document, shown: Shown, article: Article | None) -> Iterator[str]:
-    yield from document.notes
+    yield from map(translated, document.notes)
     for address in shown.missing[:3]:
         yield _("没有找到图片“%(address)s”，页面上会缺一张图。") % {"address": address[:100]}
     if article is None and not document.slug:
@@ -240,7 +242,7 @@ def _change_note(text: Text, document: Document) -> str:
     """As the front matter has it; whatever comes without any says where it came from."""
     if document.given:
         return document.change_note
-    return (_("由“%(key)s”导入。") % {"key": text.name})[:300]
+    return str(Message("由“%(key)s”导入。", key=text.name))[:300]  # readers may see it
 
 
 def _check(document: Document, words: Words, about: Particulars) -> None:
@@ -250,7 +252,7 @@ def _check(document: Document, words: Words, about: Particulars) -> None:
         *checks.problems_in(_("摘要"), words.summary),
         *checks.problems_in(_("正文"), words.markdown),
     ]:
-        raise CannotSay(str(found[0]))
+        raise CannotSay(translated(found[0]))
     edition = Edition(number=1, readers=about.readers, level=about.level, change_note=document.change_note)
     edition.words = words
     edition.clean_fields(exclude=RELATIONS)

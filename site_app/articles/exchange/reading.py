@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from site_app.articles.exchange.apart import unpack
 from site_app.articles.images import Encoded, ImageRefused, as_exported
+from site_app.articles.translating import translated
+from site_app.message import Message as _
+from site_app.message import as_data, from_data, said
 
 MAX_PICTURES = 500
 _CONTENTS = "contents.json"
@@ -86,22 +87,26 @@ def look_into(uploads: Iterable[tuple[Path, str]], folder: Path) -> Contents:
 
 
 def contents_of(folder: Path) -> Contents:
-    """What `look_into` has found there."""
+    """What `look_into` has found there, said in the language of whoever reads it now."""
     found = Contents()
     for line in json.loads((folder / _CONTENTS).read_text(encoding="utf-8")):
         if "refused" in line:
-            found.refusals.append(Refusal(line["refused"], line["why"]))
+            found.refusals.append(Refusal(line["refused"], _told(line["why"])))
         elif "text" in line:
-            notes, is_markdown = tuple(line.get("notes", ())), line.get("is_markdown", False)
+            notes, is_markdown = tuple(map(_told, line.get("notes", ()))), line.get("is_markdown", False)
             found.texts.append(Text(line["text"], folder / line["kept"], notes, is_markdown))
         elif "bad" in line:
-            found.refused_pictures[line["picture"]] = line["bad"]
+            found.refused_pictures[line["picture"]] = _told(line["bad"])
             if "inside" not in line:
-                found.refusals.append(Refusal(line["picture"], line["bad"]))
+                found.refusals.append(Refusal(line["picture"], _told(line["bad"])))
         else:
             size = line["width"], line["height"]
             found.pictures[line["picture"]] = Picture(line["picture"], folder / line["kept"], line["stored_as"], *size)
     return found
+
+
+def _told(stored: Any) -> str:
+    return translated(from_data(stored))
 
 
 def _with_place(line: dict[str, Any], number: int) -> dict[str, Any]:
@@ -120,6 +125,6 @@ def _encoded(path: Path, name: str, *, is_one_too_many: bool) -> dict[str, Any]:
         encoded = as_exported(data)
     except ImageRefused as error:
         path.unlink(missing_ok=True)
-        return {"bad": str(error)}
+        return {"bad": as_data(said(error))}
     path.write_bytes(encoded.data)
     return {"stored_as": encoded.name, "width": encoded.width, "height": encoded.height}

@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from site_app.articles.models.article import Article
 from site_app.articles.models.edition import Edition
+from site_app.articles.models.message_field import MessageField
 from site_app.articles.models.state import State
+from site_app.articles.translating import translated
+from site_app.message import Message
 
 
 class ActIsFixed(TypeError):
@@ -62,7 +65,8 @@ class Act(models.Model):
     )
     by_name = models.CharField(_("谁"), max_length=200)
     at = models.DateTimeField(_("时间"), db_index=True)
-    note = models.TextField(_("说明"), blank=True)
+    note = MessageField(_("说明"), blank=True)
+    """What somebody typed, or what the site has to say."""
 
     objects = ActQuerySet.as_manager()
 
@@ -73,7 +77,7 @@ class Act(models.Model):
         verbose_name_plural = _("发布记录")
 
     def __str__(self) -> str:
-        return f"{self.subject}：{self.get_kind_display()}"
+        return _now("%(subject)s：%(kind)s") % {"subject": self.subject, "kind": self.get_kind_display()}
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk is not None:
@@ -82,3 +86,8 @@ class Act(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise ActIsFixed
+
+    @property
+    def who(self) -> str:
+        """Who did it, in the reader's language where that was the site itself."""
+        return translated(Message("网站")) if self.by_name == Message("网站") else self.by_name

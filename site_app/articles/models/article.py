@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from site_app.articles.models.series import Series
 from site_app.articles.models.slug_field import FormerSlug, PinyinSlugField
@@ -59,7 +60,7 @@ class Article(models.Model):
     class Meta:
         ordering = ["position", "id"]
         verbose_name = _("文章")
-        verbose_name_plural = _("文章")
+        verbose_name_plural = pgettext_lazy("复数", "文章")
 
     def __str__(self) -> str:
         if hasattr(self, "prefetched_editions"):

@@ -10,6 +10,7 @@ from django.core.validators import MaxLengthValidator, MaxValueValidator, MinVal
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from site_app.articles.models import state as states
 from site_app.articles.models.article import Article
@@ -17,6 +18,7 @@ from site_app.articles.models.particulars import Particulars
 from site_app.articles.models.person import Person
 from site_app.articles.models.state import OPEN, WRITABLE
 from site_app.articles.querysets import EditionQuerySet
+from site_app.message import Message
 
 if TYPE_CHECKING:
     from site_app.articles.models.rendering import Rendering
@@ -125,13 +127,13 @@ class Edition(models.Model):
     class Meta:
         ordering = ["-number"]
         verbose_name = _("版本")
-        verbose_name_plural = _("版本")
+        verbose_name_plural = pgettext_lazy("复数", "版本")
         permissions = [
-            ("submit_edition", "可以提交审核"),
-            ("review_edition", "可以审核"),
-            ("publish_edition", "可以发布"),
-            ("publish_unreviewed_edition", "可以未经审核发布"),
-            ("withdraw_edition", "可以撤下"),
+            ("submit_edition", Message("可以提交审核")),
+            ("review_edition", Message("可以审核")),
+            ("publish_edition", Message("可以发布")),
+            ("publish_unreviewed_edition", Message("可以未经审核发布")),
+            ("withdraw_edition", Message("可以撤下")),
         ]
         # Rows are long: what lists ask about many of them stands in an index.
         indexes = [

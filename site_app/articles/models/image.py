@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from site_app.message import Message
 
 if TYPE_CHECKING:
     from site_app.articles.querysets import EditionQuerySet
@@ -22,7 +24,7 @@ class Image(models.Model):
     credit = models.CharField(_("来源或作者"), max_length=200, blank=True)
     width = models.PositiveIntegerField(_("宽（像素）"))
     height = models.PositiveIntegerField(_("高（像素）"))
-    sha256 = models.CharField(_("SHA-256"), max_length=64, unique=True)
+    sha256 = models.CharField("SHA-256", max_length=64, unique=True)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -36,7 +38,7 @@ class Image(models.Model):
     class Meta:
         ordering = ["-created_at", "-id"]
         verbose_name = _("图片")
-        verbose_name_plural = _("图片")
+        verbose_name_plural = pgettext_lazy("复数", "图片")
 
     def __str__(self) -> str:
         return self.alt or str(self.file)
@@ -50,7 +52,7 @@ class Image(models.Model):
     @staticmethod
     def placeholder() -> str:
         """What stands for the description of a picture until somebody writes it."""
-        return gettext("请在这里写图片说明")
+        return str(Message("请在这里写图片说明"))
 
     def shown_by(self) -> "EditionQuerySet":
         """The live editions and drafts whose text holds the picture's address."""

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from site_app.articles.models.article import Article
 
@@ -23,7 +24,7 @@ class ImportedItem(models.Model):
 
     class Meta:
         verbose_name = _("导入记录")
-        verbose_name_plural = _("导入记录")
+        verbose_name_plural = pgettext_lazy("复数", "导入记录")
 
     def __str__(self) -> str:
         return self.key

@@ -6,6 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from site_app.articles.translating import translated
+from site_app.message import said
+
 
 def as_listed(word: str) -> str:
     """How the table spells a word: 心脏, also for one typed with a radical (⼼脏)."""
@@ -51,4 +54,4 @@ class LexiconEntry(models.Model):
         try:
             self.reading = " ".join(map(marked, parse_readings(self.word, self.reading)))
         except ValueError as error:
-            raise ValidationError({"reading": str(error)}) from error
+            raise ValidationError({"reading": translated(said(error))}) from error

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -34,7 +35,7 @@ class Person(models.Model):
         verbose_name_plural = _("作者和审核者")
 
     def __str__(self) -> str:
-        return "，".join(filter(None, (self.name, self.qualification, self.organisation)))
+        return gettext("，").join(filter(None, (self.name, self.qualification, self.organisation)))
 
     @property
     def for_readers(self) -> str:

@@ -5,6 +5,7 @@ import html
 from django.db import models
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from site_app.articles.models.edition import Edition
 from site_app.articles.querysets import RenderingQuerySet
@@ -28,7 +29,7 @@ class Rendering(models.Model):
 
     class Meta:
         verbose_name = _("视图")
-        verbose_name_plural = _("视图")
+        verbose_name_plural = pgettext_lazy("复数", "视图")
         constraints = [models.UniqueConstraint(fields=["edition", "view"], name="one_rendering_per_view")]
 
     def __str__(self) -> str:

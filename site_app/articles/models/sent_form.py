@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from site_app.articles.models.article import Article
 
@@ -22,7 +23,7 @@ class SentForm(models.Model):
 
     class Meta:
         verbose_name = _("发送过的表单")
-        verbose_name_plural = _("发送过的表单")
+        verbose_name_plural = pgettext_lazy("复数", "发送过的表单")
         constraints = [models.UniqueConstraint(fields=["sent_by", "token"], name="a_form_makes_one_article")]
 
     def __str__(self) -> str:

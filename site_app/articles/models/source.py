@@ -3,6 +3,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator, URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from site_app.articles.models.edition import Edition
 from site_app.articles.models.particulars import Reference
@@ -30,8 +31,8 @@ class Source(models.Model):
 
     class Meta:
         ordering = ["position"]
-        verbose_name = _("来源")
-        verbose_name_plural = _("来源")
+        verbose_name = pgettext_lazy("单数", "来源")
+        verbose_name_plural = pgettext_lazy("复数", "来源")
         constraints = [models.UniqueConstraint(fields=["edition", "key"], name="source_keys_are_unique")]
 
     def __str__(self) -> str:

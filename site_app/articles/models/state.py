@@ -9,7 +9,7 @@ class State(models.TextChoices):
     IN_REVIEW = "in_review", _("审核中")
     CHANGES_REQUESTED = "changes_requested", _("要修改")
     APPROVED = "approved", _("已通过审核")
-    SCHEDULED = "scheduled", _("定时发布")
+    SCHEDULED = "scheduled", _("已定时")
     PUBLISHED = "published", _("已发布")
     SUPERSEDED = "superseded", _("已被替换")
     WITHDRAWN = "withdrawn", _("已撤下")

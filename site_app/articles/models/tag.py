@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from site_app.articles.models.slug_field import FormerSlug, PinyinSlugField
 
@@ -15,7 +16,7 @@ class Tag(models.Model):
     class Meta:
         ordering = ["name"]
         verbose_name = _("标签")
-        verbose_name_plural = _("标签")
+        verbose_name_plural = pgettext_lazy("复数", "标签")
 
     def __str__(self) -> str:
         return self.name

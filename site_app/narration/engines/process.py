@@ -10,6 +10,7 @@ import time
 from contextlib import suppress
 from typing import Any
 
+from site_app.message import from_data
 from site_app.narration.engines import Clip, EngineFailed, EngineMissing
 from site_app.narration.utterance import Utterance
 
@@ -67,7 +68,7 @@ class ProcessEngine:
             raise _ProcessLost(_how_it_ended(process)) from error
         header = _header(process, deadline)
         if "bytes" not in header:
-            raise EngineFailed(header["error"])
+            raise EngineFailed(from_data(header["error"]))
         if header["bytes"] > LONGEST_ANSWER:
             raise EngineFailed(f"a clip of {header['bytes']} bytes")
         samples = _read(process, header["bytes"], deadline)
@@ -95,7 +96,7 @@ def _header(process: subprocess.Popen[bytes], deadline: float) -> dict[str, Any]
     except ValueError as error:
         raise _ProcessLost("it answered with something that is no answer") from error
     if header.get("missing"):
-        raise EngineMissing(header["error"])
+        raise EngineMissing(from_data(header["error"]))
     return dict(header)
 
 

@@ -39,19 +39,29 @@ export class Asking {
     this.soon(0);
   }
 
+  /** Whether nothing is to be asked, and nothing is being answered. */
+  get isAtRest() {
+    return !this.#isComposing && this.#timer === undefined && this.#open === undefined;
+  }
+
   /** @param {number} [after] milliseconds */
   soon(after = PAUSE) {
-    clearTimeout(this.#timer);
+    this.#stop();
     if (!this.#isComposing) {
       this.#timer = setTimeout(() => void this.#ask(), after);
     }
+  }
+
+  #stop() {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 
   /** @param {boolean} isComposing */
   #compose(isComposing) {
     this.#isComposing = isComposing;
     if (isComposing) {
-      clearTimeout(this.#timer);
+      this.#stop();
       this.#open?.abort();
     } else {
       this.soon();
@@ -59,6 +69,7 @@ export class Asking {
   }
 
   async #ask() {
+    this.#timer = undefined;
     if (!this.how.isWanted()) {
       return;
     }

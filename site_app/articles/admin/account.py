@@ -1,0 +1,72 @@
+"""Where does a superuser decide who may do what? Groups and permissions are stored in Chinese, and shown in the reader's language."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, Permission, User
+from django.db.models import ManyToManyField
+from django.http import HttpRequest
+from django.utils.translation import gettext, gettext_lazy
+
+from site_app.message import Message
+
+GROUPS = (Message("作者"), Message("审核者"), Message("发布者"))
+"""The groups that come with the site; others have one name in all languages."""
+_USUAL = {
+    "add": gettext_lazy("可以新增"),
+    "change": gettext_lazy("可以修改"),
+    "delete": gettext_lazy("可以删除"),
+    "view": gettext_lazy("可以查看"),
+}
+
+
+def name_of_group(group: Group) -> str:
+    return gettext(group.name) if group.name in GROUPS else group.name
+
+
+def name_of_permission(permission: Permission) -> str:
+    """``文章 | 可以修改``"""
+    usual, _underscore, _model = permission.codename.partition("_")
+    model = permission.content_type.model_class()
+    is_ours = model is not None and permission.name in [name for _codename, name in model._meta.permissions]
+    what = _USUAL.get(usual) or (gettext(permission.name) if is_ours else permission.name)
+    return f"{permission.content_type.name} | {what}"
+
+
+_NAMES: dict[str, Any] = {
+    "groups": name_of_group,
+    "permissions": name_of_permission,
+    "user_permissions": name_of_permission,
+}
+
+
+class NamesOfRights(admin.ModelAdmin):
+    """Says what can be chosen in the reader's language."""
+
+    def formfield_for_manytomany(self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if isinstance(field, forms.ModelMultipleChoiceField) and db_field.name in _NAMES:
+            field.label_from_instance = _NAMES[db_field.name]  # type: ignore[method-assign]
+        return field
+
+
+admin.site.unregister(User)
+admin.site.unregister(Group)
+
+
+@admin.register(User)
+class AccountDesk(NamesOfRights, UserAdmin):
+    """Django's own."""
+
+
+@admin.register(Group)
+class GroupDesk(NamesOfRights, GroupAdmin):  # type: ignore[misc]
+    """Django's own, with the name as the reader says it."""
+
+    list_display = ("shown",)
+
+    @admin.display(description=gettext_lazy("名称"), ordering="name")
+    def shown(self, group: Group) -> str:
+        return name_of_group(group)

@@ -1,0 +1,1 @@
+"""How are dates written in each language? Django's own formats hold what is not here."""
