@@ -56,7 +56,7 @@ def test_a_new_reading_reaches_the_articles(client):
     assert LexiconEntry.objects.get().reading == "yín xíng"
     read_waiting()
     assert pinyin(article) == "Yínxíng fùjìn"
-    assert "有1份文字里有这个词" in page.text
+    assert "有1篇文章里有这个词" in page.text
 
 
 def test_a_reading_that_does_not_fit_is_explained(client):
