@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 
 class KeptArticles(models.Manager.from_queryset(ArticleQuerySet)):  # type: ignore[misc]  # made at run time
-    """All but those in the bin."""
+    """All but those in the bin and what somebody practises on."""
 
     def get_queryset(self) -> ArticleQuerySet:
-        return super().get_queryset().filter(binned_at=None)
+        return super().get_queryset().filter(binned_at=None, practice_of=None)
 
 
 class Article(models.Model):
@@ -51,6 +51,17 @@ class Article(models.Model):
         related_name="+",
         verbose_name=_("放进回收站的账号"),
     )
+
+    practice_of = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("谁的练习"),
+    )
+    """Whose first steps it is for: nobody else finds it, and it never goes anywhere; see `welcome`."""
 
     # The first one lists the articles of a series, of a tag and of the admin. What an edition or an act belongs to is
     # found by Django's base manager, which hides nothing: in the bin everything still hangs together.
