@@ -52,12 +52,13 @@ class Article(models.Model):
         verbose_name=_("放进回收站的账号"),
     )
 
-    practice_of = models.OneToOneField(
+    practice_of = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.CASCADE,
         null=True,
         blank=True,
         editable=False,
+        db_index=False,  # of all rows: SQLite would take it for the quickest way to those without an account
         related_name="+",
         verbose_name=_("谁的练习"),
     )
@@ -70,6 +71,11 @@ class Article(models.Model):
 
     class Meta:
         ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["practice_of"], condition=models.Q(practice_of__isnull=False), name="one_practice_of_an_account"
+            )
+        ]
         verbose_name = _("文章")
         verbose_name_plural = pgettext_lazy("复数", "文章")
 
