@@ -90,15 +90,15 @@ def occurrences_of(term: TermPage) -> tuple[list[Occurrence], bool]:
     live = Mention.objects.live().filter(term=term).order_by("-edition__published_at")
     mentions = [*live.values_list("edition__article", "places")[: MOST_ARTICLES + 1]]
     shown = mentions[:MOST_ARTICLES]
-    findables = Findable.objects.live().filter(article__in=[article for article, _ in shown]).select_related("article")
-    by_article = {findable.article_id: findable for findable in findables}
+    ids = [article for article, _ in shown]
+    documents = dict(Findable.objects.live().filter(article__in=ids).values_list("article", "document"))
+    articles = {article.pk: article for article in Article.objects.published().filter(pk__in=ids).with_live_edition()}
     query = understood(term.word)
     found = []
     for article, places in shown:
-        findable = by_article.get(article)
-        said = findable and _sentence(loaded(findable.document).text, f"s{places[0][0]}")
-        if findable and said:
-            found.append(Occurrence(findable.article, snippets.passage(said, query)))
+        said = _sentence(loaded(documents[article]).text, f"s{places[0][0]}") if article in documents else None
+        if said and article in articles:
+            found.append(Occurrence(articles[article], snippets.passage(said, query)))
     return found, len(mentions) > MOST_ARTICLES
 
 
