@@ -23,7 +23,8 @@ function textOf(range) {
 
 /** @param {Node} node @returns {Element | null} the ruby of the syllable */
 function rubyOf(node) {
-  return node.parentElement?.closest("ruby") ?? null;
+  const element = node instanceof Element ? node : node.parentElement;
+  return element?.closest("ruby") ?? null;
 }
 
 /** @param {Range} range @returns {Range | null} the same, or whole rubies; null where an element would be cut */
