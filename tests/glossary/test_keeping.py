@@ -23,7 +23,7 @@ def test_a_word_that_is_explained_has_a_page():
         "naogeng",
         "cerebral infarction",
     )
-    assert (term.hanzi, term.pinyin_text) == ("脑血管堵住了。", "Nǎo xuèguǎn dǔzhù le.")
+    assert (term.hanzi, term.pinyin_text) == ("脑血管堵住了。", "Nǎoxuèguǎn dǔzhùle.")
     assert "<ruby" in term.ruby
     assert "<ruby" in term.word_ruby
 
