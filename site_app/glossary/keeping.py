@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from site_app.articles.lexicon import lexicon
 from site_app.articles.models import LexiconEntry
+from site_app.articles.models.rendering import plain_text
 from site_app.glossary.mentions import note_mentions_of
 from site_app.glossary.models import TermPage
 from site_app.glossary.signals import terms_changed
@@ -16,7 +17,6 @@ from site_app.glossary.slugs import free_slug
 if TYPE_CHECKING:
     from site_app.pinyin import Lexicon
 
-_VOWELS = "aāáǎàoōóǒòeēéěèê"
 _STORED = ("pinyin", "letters", "sort_key", "gloss", "plain", "word_ruby", "hanzi", "ruby", "pinyin_text", "is_shown")
 
 
@@ -55,15 +55,16 @@ def _follow(page: TermPage, entry: LexiconEntry, readings: "Lexicon") -> bool:
     from site_app.pinyin.syllables import toneless
     from site_app.rendering import render_line
 
-    read = readings[entry.word]
+    read, word = readings[entry.word], render_line(entry.word, readings)
+    spelled = plain_text(word.pinyin)
     shown = render_line(entry.explanation, readings)
     said = {
-        "pinyin": _spelled(entry.reading.split()),
+        "pinyin": spelled[:1].lower() + spelled[1:],
         "letters": "".join(map(toneless, read)),
         "sort_key": " ".join(f"{toneless(syllable)} {syllable[-1]}" for syllable in read),
         "gloss": entry.gloss,
         "plain": entry.explanation,
-        "word_ruby": render_line(entry.word, readings).ruby,
+        "word_ruby": word.ruby,
         "hanzi": shown.hanzi,
         "ruby": shown.ruby,
         "pinyin_text": shown.pinyin,
@@ -93,10 +94,3 @@ def _store(changed: Collection[TermPage], gone: Collection[TermPage], readings: 
     for page in gone:
         page.is_shown, page.changed_at = False, now
         page.save(update_fields=["is_shown", "changed_at"])
-
-
-def _spelled(syllables: list[str]) -> str:
-    """``pí ǎo`` → ``pí'ǎo``"""
-    return "".join(
-        f"'{syllable}" if at and syllable[0] in _VOWELS else syllable for at, syllable in enumerate(syllables)
-    )

@@ -28,6 +28,10 @@ def test_a_word_that_is_explained_has_a_page():
     assert "<ruby" in term.word_ruby
 
 
+def test_its_pinyin_is_spelled_as_in_a_text():
+    assert explain("哪儿", "nǎ er", "什么地方。").pinyin == "nǎr"
+
+
 def test_one_that_is_not_explained_has_none():
     change_lexicon(prescribe=[Prescription("脑梗", "nǎo gěng", explanation="  ")])
     keep()
