@@ -14,7 +14,7 @@ from site_app.catalogue import LOCALE, ROOT, compile_catalogues, said_in_source,
 HAN = re.compile("[\u2e80-\u303f\u3400-\u9fff\uff00-\uffef]")
 PLACEHOLDER = re.compile(r"%\(\w+\)\w|%%?s|%%|\{\w+\}|<[^>]+>")
 QUOTED = {
-    "卒中", "脑", "梗", "脑梗", "预防", "一", "不", "汉", "字",
+    "卒中", "脑", "梗", "脑梗", "高血压", "预防", "一", "不", "汉", "字",
 }  # fmt: skip
 """Chinese that English sentences quote as examples."""
 MEND = "Run `make messages`, and write what is missing into locale/en/LC_MESSAGES/django.po."

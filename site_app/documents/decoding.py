@@ -54,7 +54,7 @@ def _utf_8(data: bytes, name: str) -> str:
             if encoding == "UTF-8 BOM"
             else Message("文件的编码是 %(encoding)s", encoding=encoding)
         )
-        raise DocumentError(name, 1, 1, f"{what}；{_SAVE_AS}")
+        raise DocumentError(name, 1, 1, Message("%(what)s；%(save_as)s", what=what, save_as=_SAVE_AS))
     try:
         text = data.decode()
     except UnicodeDecodeError as error:

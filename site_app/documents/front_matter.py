@@ -110,7 +110,7 @@ def _from_fields(found: list[Field], name: str) -> tuple[dict[str, Any], frozens
         reader: FieldReader | None = READERS.get(field.key.text)
         if reader is None:
             message = Message(
-                "不认识“%(name)s”这一项；可以写的有：%(known)s", name=field.key.text, known="、".join(READERS)
+                "不认识“%(name)s”这一项；可以写的有：%(known)s", name=field.key.text, known=Message("、").join(READERS)
             )
             raise DocumentError(name, field.key.line, field.key.column, message)
         given.add(reader.attribute)

@@ -154,13 +154,13 @@ def _mappings(field: Field, name: str, expected: Mapping[str, Any]) -> list[dict
         raise _error(
             name,
             field.key,
-            Message("%(name)s 应当是列表，每一项有 %(names)s", name=field.key.text, names="、".join(expected)),
+            Message("%(name)s 应当是列表，每一项有 %(names)s", name=field.key.text, names=Message("、").join(expected)),
         )
     found = []
     for number, item in enumerate(field.value, 1):
         what = Message("%(name)s 的第%(number)s项", name=field.key.text, number=number)
         if isinstance(item, Scalar):
-            raise _error(name, item, Message("%(what)s应当有 %(names)s", what=what, names="、".join(expected)))
+            raise _error(name, item, Message("%(what)s应当有 %(names)s", what=what, names=Message("、").join(expected)))
         found.append(_parts(item, name, what, expected))
     return found
 
@@ -174,7 +174,7 @@ def _parts(mapping: yaml_fields.Mapping, name: str, what: str, expected: Mapping
                 "%(what)s里不认识“%(name)s”；可以写的有：%(names)s",
                 what=what,
                 name=field.key.text,
-                names="、".join(expected),
+                names=Message("、").join(expected),
             )
             raise _error(name, field.key, message)
         if not field.is_empty:

@@ -125,7 +125,7 @@ class _Scan:
     def _data(self, text: str) -> None:
         if self._kind == "t" and self._part == "word/document.xml":
             self._length += len(text)
-            refuse_longer("正文", self._length, MAX_BODY, self._archive.name)
+            refuse_longer(Message("正文"), self._length, MAX_BODY, self._archive.name)
         if self._text is not None:
             self._text.append(text)
 

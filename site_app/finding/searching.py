@@ -1,6 +1,9 @@
 """What does a reader get who has typed something?"""
 
 from dataclasses import dataclass
+from html import unescape
+
+from django.utils.html import strip_tags
 
 from site_app.articles.models import Article
 from site_app.finding import snippets, suggestions
@@ -18,6 +21,10 @@ class Result:
     article: Article
     title: Snippet
     snippet: Snippet
+
+    @property
+    def plain_title(self) -> str:
+        return unescape(strip_tags(self.title.text))
 
     @property
     def address(self) -> str:
@@ -63,8 +70,7 @@ def search(typed: str, *, tolerant: bool = False, page: int = 1) -> Found:
     """Never raises for what was typed; a page that is not there is the nearest one."""
     query = understood(typed, tolerant=tolerant)
     ranking = rank(query)
-    live = {*Findable.objects.live().filter(pk__in=ranking.ids).values_list("pk", flat=True)}
-    ids = [key for key in ranking.ids if key in live]
+    ids = Findable.objects.still_live(ranking.ids)
     pages = max(1, -(-len(ids) // ON_A_PAGE))
     page = min(max(page, 1), pages)
     shown = ids[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]

@@ -90,9 +90,9 @@ def _as_suggestion(term: Term) -> Suggestion:
 
 
 def _articles(query: Query) -> list[Suggestion]:
-    ids = rank(query).ids[: 2 * ARTICLES]
-    found = Findable.objects.live().select_related("article").in_bulk(ids)
-    titles = [(found[key].article, loaded(found[key].document).title) for key in ids if key in found][:ARTICLES]
+    ids = Findable.objects.still_live(rank(query).ids[: 2 * ARTICLES])[:ARTICLES]
+    found = Findable.objects.select_related("article").in_bulk(ids)
+    titles = [(found[key].article, loaded(found[key].document).title) for key in ids if key in found]
     return [
         Suggestion("".join(passage.text for passage in title), "", article.get_absolute_url(), True)
         for article, title in titles

@@ -76,7 +76,9 @@ def boxes(markdown: str) -> tuple[list[Box], list[Stray]]:
                     Stray(
                         mark.line,
                         Message(
-                            "没有“%(kind)s”这种框；可以写的有：%(kinds)s", kind=mark.kind[:20], kinds="、".join(KINDS)
+                            "没有“%(kind)s”这种框；可以写的有：%(kinds)s",
+                            kind=mark.kind[:20],
+                            kinds=Message("、").join(KINDS),
                         ),
                     )
                 )

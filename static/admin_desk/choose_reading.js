@@ -15,7 +15,7 @@ document.addEventListener("syllable-chosen", async (event) => {
   event.preventDefault();
   const { address = "", ...words } = texts?.dataset ?? {};
   const isOpen = await openReadingChoices({
-    anchor: event.target,
+    anchor: event.target.querySelector(".live-preview-spot") ?? event.target,
     editor,
     offset: charactersOf(editor.value, event.detail.from),
     address,

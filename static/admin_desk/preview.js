@@ -185,6 +185,7 @@ class LivePreview {
       return; // written over meanwhile
     }
     this.mirror.select(from, to);
+    this.#pointOut();
     const event = new CustomEvent("syllable-chosen", {
       bubbles: true,
       cancelable: true,
@@ -192,6 +193,18 @@ class LivePreview {
     });
     if (this.pane.dispatchEvent(event)) {
       this.editor.focus();
+    }
+  }
+
+  /** Puts the marker, which others may open something beside, where the chosen syllable is on the screen. */
+  #pointOut() {
+    const place = this.syllables?.place;
+    const marker = /** @type {HTMLElement} */ (this.pane.querySelector(".live-preview-spot"));
+    const [frame, pane] = [this.frame.iframe, this.pane].map((element) => element.getBoundingClientRect());
+    const scale = frame.width / this.frame.iframe.offsetWidth;
+    if (place) {
+      marker.style.translate = `${frame.left - pane.left + place.left * scale}px ${frame.top - pane.top + place.top * scale}px`;
+      marker.style.blockSize = `${place.height * scale}px`;
     }
   }
 

@@ -18,12 +18,12 @@ function chosenView() {
   return view === "ruby" || view === "pinyin" ? view : "hanzi";
 }
 
-/** Let the links to articles lead to the chosen view. */
+/** Let the links to articles, and to other pages in three views, lead to the chosen view. */
 function pointLinks() {
   const view = chosenView();
-  for (const link of document.querySelectorAll("a[data-article]")) {
-    const address = link.dataset.article || link.getAttribute("href");
-    link.dataset.article = address;
+  for (const link of document.querySelectorAll("a[data-article], a[data-three-views]")) {
+    const address = link.dataset.address || link.getAttribute("href");
+    link.dataset.address = address;
     link.setAttribute("href", view === "hanzi" ? address : `${address}${view}/`);
   }
   for (const button of document.querySelectorAll("[data-choose-view]")) {

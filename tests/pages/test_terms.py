@@ -109,7 +109,7 @@ def test_words_stand_in_the_order_of_their_sounds(client):
     for word, reading in (("西安", "xī ān"), ("先天", "xiān tiān"), ("癌", "ái")):
         explain(word, reading, "甲。")
     html = client.get("/terms/").text
-    assert re.findall(r'data-article>([^<]+)</a> <span class="pinyin"', html) == ["癌", "西安", "先天"]
+    assert re.findall(r'data-three-views>([^<]+)</a> <span class="pinyin"', html) == ["癌", "西安", "先天"]
     assert 'id="letter-X"' in html
 
 

@@ -18,6 +18,8 @@ from site_app.articles.models import Edition, LexiconEntry
 from site_app.articles.models.lexicon_entry import as_listed
 from site_app.articles.reading_desk.effects import ChangedSentence, changed_lexicon, sentences_that_change
 from site_app.articles.signed_in import signed_in
+from site_app.articles.translating import noted
+from site_app.message import Message
 
 if TYPE_CHECKING:
     from site_app.articles.admin.lexicon import LexiconDesk
@@ -115,7 +117,7 @@ def _marked(readings: tuple[str, ...]) -> list[str]:
 def _store(desk: "LexiconDesk", request: HttpRequest, wanted: list[Prescription]) -> HttpResponse:
     ordered = change_lexicon(prescribe=wanted, by=signed_in(request))
     for entry in LexiconEntry.objects.filter(word__in=[each.word for each in wanted]):
-        desk.log_change(request, entry, _("改读 %(reading)s") % {"reading": entry.reading})
+        desk.log_change(request, entry, noted(Message("改读 %(reading)s", reading=entry.reading)))
     if ordered is None:
         desk.message_user(request, _("词表已保存；没有文章因此改变。"))
         return redirect("admin:articles_lexiconentry_changelist")

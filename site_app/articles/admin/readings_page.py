@@ -22,7 +22,9 @@ from site_app.articles.reading_desk.places import FIELDS, ReadPlace, place_at
 from site_app.articles.reading_desk.reports import open_reports, place_now, resolve
 from site_app.articles.reading_desk.writing import CannotBeWritten
 from site_app.articles.signed_in import signed_in
+from site_app.articles.translating import noted, translated
 from site_app.articles.workflow import may_edit
+from site_app.message import Message
 
 if TYPE_CHECKING:
     from site_app.articles.admin.article import ArticleDesk
@@ -71,7 +73,7 @@ def show_readings(desk: "ArticleDesk", request: HttpRequest, pk: int) -> HttpRes
         "gone": [report for report in reports if place_now(report, edition) is None],
         "may_write": may_write,
         "may_prescribe": may_prescribe(request.user),
-        "fixed": why_fixed(edition) if edition.is_open and not edition.is_writable else "",
+        "fixed": translated(why_fixed(edition)) if edition.is_open and not edition.is_writable else "",
         "said_at": where_it_is_said(),
     }
     return article_page(desk, request, article, "readings.html", _("读音"), context)
@@ -103,20 +105,22 @@ def _decide(desk: "ArticleDesk", request: HttpRequest, article: Article, edition
         return _go_to_lexicon(request, article, place, reading)
     try:
         message = _apply(request, article, place, reading, scope, seen)
-    except (CannotBeWritten, PublishingRefused) as refusal:
+    except CannotBeWritten as refusal:
         messages.warning(request, str(refusal))
+    except PublishingRefused as refusal:
+        messages.warning(request, " ".join(refusal.reasons))
     except DraftChanged:
         messages.warning(request, _("文字刚刚改过，这一处还没有处理。请再看一遍。"))
     else:
         if report:
             state = ReadingReport.State.RIGHT if reading == place.reading else ReadingReport.State.CORRECTED
             resolve(report, state, signed_in(request))
-        desk.log_change(request, article, message)
-        messages.success(request, message)
+        desk.log_change(request, article, noted(message))
+        messages.success(request, translated(message))
     return back
 
 
-def _apply(request: HttpRequest, article: Article, place: ReadPlace, reading: str, scope: str, seen: str) -> str:
+def _apply(request: HttpRequest, article: Article, place: ReadPlace, reading: str, scope: str, seen: str) -> Message:
     """What was done, in a sentence."""
     from site_app.pinyin.syllables import marked
 
@@ -124,12 +128,12 @@ def _apply(request: HttpRequest, article: Article, place: ReadPlace, reading: st
     said: dict[str, Any] = {"word": place.word, "character": place.character, "reading": marked(reading)}
     if reading == place.reading:
         said["count"] = confirm_here(article, place.field, start, everywhere=scope == "article", by=by)
-        return _("“%(word)s”的“%(character)s”读 %(reading)s，已确认（%(count)s处），以后不再问。") % said
+        return Message("“%(word)s”的“%(character)s”读 %(reading)s，已确认（%(count)s处），以后不再问。") % said
     if scope == "article":
         _edition, said["count"] = choose_in_article(article, place.field, start, reading, seen=seen, by=by)
-        return _("“%(word)s”的“%(character)s”在这篇文章里改读 %(reading)s（%(count)s处），已存进草稿。") % said
+        return Message("“%(word)s”的“%(character)s”在这篇文章里改读 %(reading)s（%(count)s处），已存进草稿。") % said
     choose_here(article, place.field, start, reading, seen=seen, by=by)
-    return _("这一处“%(word)s”的“%(character)s”改读 %(reading)s，已存进草稿。") % said
+    return Message("这一处“%(word)s”的“%(character)s”改读 %(reading)s，已存进草稿。") % said
 
 
 def _answer(request: HttpRequest, report: ReadingReport) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from site_app.articles.drafting import DraftChanged, PublishingRefused, save_draft
 from site_app.articles.exchange.place import settle
@@ -39,8 +40,11 @@ def carry_out(plan: Plan, by: "User | None" = None) -> Iterator[Done]:
             article = _carry_out(step.article, step.incoming, by)
         except PublishingRefused as refusal:
             yield Done(step.name, Action.REFUSE, " ".join(refusal.reasons), step.article)
-        except (DraftChanged, ValidationError) as error:
-            yield Done(step.name, Action.REFUSE, " ".join(getattr(error, "messages", [str(error)])), step.article)
+        except DraftChanged:
+            message = _("有人刚刚改了这篇文章，没有导入。请再上传一次。")
+            yield Done(step.name, Action.REFUSE, message, step.article)
+        except ValidationError as error:
+            yield Done(step.name, Action.REFUSE, " ".join(error.messages), step.article)
         else:
             yield Done(step.name, step.action, step.message, article)
 

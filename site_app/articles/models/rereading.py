@@ -50,7 +50,7 @@ class Rereading(models.Model):
         words: list[Any] = self.words
         if not words:
             return str(_("全部文章"))
-        return "、".join(words[:5]) + ("……" if len(words) > 5 else "")
+        return str(_("、")).join(words[:5]) + ("…" if len(words) > 5 else "")
 
 
 class WaitingArticle(models.Model):

@@ -66,6 +66,11 @@ export class Syllables {
     }
   }
 
+  /** @returns {DOMRect | undefined} where the chosen syllable is in the frame */
+  get place() {
+    return this.#spot?.node.isConnected ? rangeOf(this.#spot).getBoundingClientRect() : undefined;
+  }
+
   /** @param {Element} target */
   #tell(target) {
     const isProblem = Boolean(target.closest("[data-problem]"));
