@@ -1,6 +1,7 @@
 """Are the words of the glossary heard as they are read?"""
 
 import pytest
+from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 
 from site_app.narration import tasks
@@ -42,13 +43,13 @@ def test_others_have_their_turn(whistle: Whistle) -> None:
 def test_a_site_without_a_voice_orders_nothing(settings: Settings) -> None:
     settings.NARRATION_ENGINE = "device"
     tasks.order_words()
-    assert not tasks.DBTaskResult.objects.exists()
+    assert not DBTaskResult.objects.exists()
 
 
 def test_they_are_ordered_once() -> None:
     tasks.order_words()
     tasks.order_words()
-    assert tasks.DBTaskResult.objects.count() == 1
+    assert DBTaskResult.objects.count() == 1
 
 
 @pytest.mark.parametrize("digest", ["0" * 32, "..%2f..%2fsecret_key"])

@@ -73,7 +73,7 @@ def pages(client, settings) -> dict[str, str]:
         *(outdated.get_absolute_url(), gone.get_absolute_url()),
     ]
     term = explain(explanation="意 & <思>。", gloss='a & "b"')
-    note_mentions(article.live_edition)
+    note_mentions(article.editions.get())
     paths += ["/terms/", *(f"/terms/{term.slug}/{view}" for view in ("", "ruby/", "pinyin/")), "/search/?q=脑梗"]
     return {path: client.get(path).text for path in paths}
 
