@@ -64,6 +64,15 @@ def best(document: Document, query: Query) -> Snippet:
             chosen, most = (passage,), said
         if looked_at > _MOST_LOOKED_AT or most >= enough:
             break
+    return _shown(chosen, query)
+
+
+def passage(chosen: Passage, query: Query) -> Snippet:
+    """A passage that somebody else has chosen."""
+    return _shown((chosen,), query)
+
+
+def _shown(chosen: Sequence[Passage], query: Query) -> Snippet:
     tokens = _tokens(chosen)
     lit = _lit(tokens, query)
     start, end = _window(tokens, lit)

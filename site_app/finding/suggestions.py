@@ -12,10 +12,12 @@ from site_app.finding.document import loaded
 from site_app.finding.models import Findable, Term
 from site_app.finding.query import Query, understood
 from site_app.finding.ranking import rank
+from site_app.glossary.models import TermPage
 from site_app.pinyin.syllables import toneless
 from site_app.pinyin.typed import ways_to_divide
 
 TERMS, ARTICLES = 4, 5
+MOST_EXPLAINED = 3
 MOST_TERMS = 5_000
 """Terms that are compared with what was typed wrongly."""
 
@@ -49,6 +51,17 @@ def perhaps(query: Query) -> list[Term]:
     words = [word for _, _, word in sorted(near)]
     found = Term.objects.in_bulk([*dict.fromkeys(words)][:TERMS], field_name="word")
     return [found[word] for word in dict.fromkeys(words) if word in found]
+
+
+def explained(typed: str) -> list[TermPage]:
+    """The words of the glossary that this is, in hanzi, pinyin or English."""
+    word = compared(typed).replace(" ", "")
+    if not word:
+        return []
+    is_it = Q(word=word) | Q(gloss__iexact=typed.strip())
+    if letters := _letters(typed):
+        is_it |= Q(letters=letters)
+    return [*TermPage.objects.shown().filter(is_it)[:MOST_EXPLAINED]]
 
 
 def _begun(query: Query) -> list[Term]:
