@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "markdownx",
     "site_app.articles",
+    "site_app.glossary",
     "site_app.finding",
     "site_app.narration",
     "site_app.pages",

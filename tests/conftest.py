@@ -4,11 +4,16 @@ import socket
 from contextlib import closing
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.core.cache import caches
 from pytest_django import Settings
 
 from site_app.catalogue import compile_catalogues
+
+# How long an example takes says more about the machine than about the code.
+hypothesis.settings.register_profile("site", deadline=None)
+hypothesis.settings.load_profile("site")
 
 ROOT = Path(__file__).resolve().parent.parent
 

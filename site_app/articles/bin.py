@@ -29,6 +29,8 @@ def may_bin(person: "User", article: Article) -> bool:
 
 def reasons_against_binning(article: Article) -> list[str]:
     """What readers can see stays until it is withdrawn, with a reason."""
+    if article.practice_of_id:
+        return [_("这是练习；练完了，或者不练了，它就没有了。")]
     if article.live_edition:
         return [_("读者现在看得到这篇文章，要先撤下。")]
     if article.editions.withdrawn().filter(withdrawal=Withdrawal.OUTDATED).exists():

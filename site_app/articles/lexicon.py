@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from site_app.articles.models import Edition, LexiconEntry, Rendering, Rereading
 from site_app.articles.models.lexicon_entry import as_listed
 from site_app.articles.models.rendering import plain_text
+from site_app.articles.signals import lexicon_changed, send_on_commit
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -77,16 +78,28 @@ def change_lexicon(
     """
     from site_app.articles.rereading import order_rereading
 
-    before = dict(LexiconEntry.objects.values_list("word", "reading"))
+    before = _told()
     LexiconEntry.objects.filter(word__in=remove).delete()
     for wanted in prescribe:
         entry = LexiconEntry.objects.filter(word=as_listed(wanted.word)).first() or LexiconEntry(word=wanted.word)
         entry.reading, entry.note, entry.pos = wanted.reading, wanted.note, wanted.pos
         entry.explanation, entry.gloss = wanted.explanation, wanted.gloss
         entry.save()
-    after = dict(LexiconEntry.objects.values_list("word", "reading"))
-    words = sorted(word for word in before.keys() | after.keys() if before.get(word) != after.get(word))
+    after = _told()
+    if before != after:
+        send_on_commit(lexicon_changed, LexiconEntry)
+    words = sorted(word for word in before.keys() | after.keys() if _reading(before, word) != _reading(after, word))
     return order_rereading(articles_with(words), words=words, by=by) if words else None
+
+
+def _told() -> dict[str, tuple[str, ...]]:
+    """What readers get to know of each word, its reading first."""
+    rows = LexiconEntry.objects.values_list("word", "reading", "explanation", "gloss")
+    return {word: tuple(told) for word, *told in rows}
+
+
+def _reading(told: dict[str, tuple[str, ...]], word: str) -> str | None:
+    return told[word][0] if word in told else None
 
 
 def articles_with(words: Collection[str]) -> list[int]:

@@ -8,6 +8,8 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from site_app.articles.desk import heaps
+from site_app.articles.signed_in import signed_in
+from site_app.articles.workflow import may_practise
 
 
 class Office(AdminSite):
@@ -17,4 +19,8 @@ class Office(AdminSite):
     index_title = _("工作台")
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        return super().index(request, {"heaps": heaps(request.user), **(extra_context or {})})
+        # This room is opened before the models are there.
+        from site_app.articles.welcome import welcome_of
+
+        welcome = welcome_of(signed_in(request)) if may_practise(request.user) else None
+        return super().index(request, {"heaps": heaps(request.user), "welcome": welcome, **(extra_context or {})})

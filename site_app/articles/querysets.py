@@ -70,8 +70,12 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return told.exclude(pk__in=first).only("published_at", "change_note", "article").order_by("-number")
 
     def being_used(self) -> Self:
-        """Those that readers or editors see now: live and open ones, and withdrawn ones that can still be read."""
-        return self.exclude(state="superseded").exclude(state="withdrawn", withdrawal__in=["error", "merged"])
+        """Those that readers or editors see now: live and open ones, and withdrawn ones that can still be read.
+
+        What somebody practises on is none of them.
+        """
+        used = self.exclude(state="superseded").filter(article__practice_of=None)
+        return used.exclude(state="withdrawn", withdrawal__in=["error", "merged"])
 
     def update(self, **changes: Any) -> int:
         """As Django's, but refuses to rewrite words past the guard and the rendering in `Edition.save`."""

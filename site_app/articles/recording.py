@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
 
 def record(kind: Act.Kind, edition: Edition, former: str, by: "User | None", at: datetime, note: str = "") -> None:
-    """Write a row about an edition that was in the state `former`."""
+    """Write a row about an edition that was in the state `former`; none about what somebody practises on."""
+    if edition.article.practice_of_id:
+        return
     Act.objects.create(
         kind=kind,
         article=edition.article,

@@ -12,6 +12,9 @@ edition_published = Signal()
 article_withdrawn = Signal()
 """`article`: it is no longer live. What is merely not kept up to date can still be read."""
 
+lexicon_changed = Signal()
+"""Readings, meanings or glosses are others now, or words came or went."""
+
 edition_rendered_again = Signal()
 """`edition`: its views are others now, since readings have changed."""
 

@@ -158,6 +158,8 @@ TRANSITIONS: Mapping[str, Transition] = {
 
 def reasons_against(person: Any, transition: Transition, edition: Edition, now: datetime) -> list[str]:
     """Why the person may not do this now, most fundamental first; empty when they may."""
+    if edition.article.practice_of_id:
+        return [_("这是练习，不能真的“%(what)s”。") % {"what": transition.said}]
     if not is_permitted(person, transition, edition.article):
         return [_("您没有权限“%(what)s”。") % {"what": transition.said}]
     if edition.state not in transition.before:
@@ -168,7 +170,9 @@ def reasons_against(person: Any, transition: Transition, edition: Edition, now: 
 
 
 def is_permitted(person: Any, transition: Transition, article: Article) -> bool:
-    """Whether the person has the permission at all, whatever the edition's state."""
+    """Whether the person has the permission at all, whatever the edition's state; nobody has it for a practice."""
+    if article.practice_of_id:
+        return False
     if person is None:
         return True
     if not person.has_perm(f"articles.{transition.permission}"):
@@ -177,9 +181,14 @@ def is_permitted(person: Any, transition: Transition, article: Article) -> bool:
 
 
 def may_edit(person: Any, article: Article) -> bool:
-    """Publishers edit everything; authors what they wrote, what bears their name, and what is nobody's yet."""
+    """Publishers edit everything; authors what they wrote, what bears their name, and what is nobody's yet.
+
+    A practice is for its own person alone.
+    """
     if not person.has_perm("articles.change_article"):
         return False
+    if article.practice_of_id:
+        return bool(article.practice_of_id == person.pk)
     if person.has_perm("articles.publish_edition"):
         return True
     editions = Edition.objects.filter(article=article)
@@ -190,6 +199,19 @@ def may_edit(person: Any, article: Article) -> bool:
 def may_begin(person: Any) -> bool:
     """Whether the person may write a new article."""
     return bool(person.has_perm("articles.add_article"))
+
+
+def may_practise(person: Any) -> bool:
+    """Whether the person is one of those who write and ask for a review, and may try that out."""
+    return (
+        may_begin(person) and person.has_perm("articles.change_article") and person.has_perm("articles.submit_edition")
+    )
+
+
+def within_reach(person: Any) -> QuerySet[Article]:
+    """What the person can open by its number: what is in the lists, and their own practice; superusers everybody's."""
+    kept = Article.everything.filter(binned_at=None)
+    return kept if person.is_superuser else kept.filter(Q(practice_of=None) | Q(practice_of=person.pk))
 
 
 def may_look(person: Any) -> bool:

@@ -4,13 +4,16 @@ Three bytes each, by place: the place on the shelf in two, the weight in halves 
 """
 
 from collections.abc import Mapping
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from site_app.finding.models import SHELF
 
-_ENTRY = np.dtype([("place", "<u2"), ("weight", "u1")])
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+# numpy is loaded where something is searched or kept: a server that only shows articles does without.
+_ENTRY = [("place", "<u2"), ("weight", "u1")]
 
 
 def shelf_and_place(findable_id: int) -> tuple[int, int]:
@@ -19,6 +22,8 @@ def shelf_and_place(findable_id: int) -> tuple[int, int]:
 
 def changed(entries: bytes, changes: Mapping[int, float]) -> bytes:
     """The entries with new weights by place; a weight of 0 takes the entry away."""
+    import numpy as np
+
     added = sorted((place, _stored(weight)) for place, weight in changes.items() if weight)
     more = np.array(added, dtype=_ENTRY)
     kept = np.frombuffer(entries, dtype=_ENTRY)
@@ -29,8 +34,10 @@ def changed(entries: bytes, changes: Mapping[int, float]) -> bytes:
     return bytes(both[np.argsort(both["place"])].tobytes())
 
 
-def read(shelf: int, entries: bytes) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+def read(shelf: int, entries: bytes) -> "tuple[NDArray[np.int64], NDArray[np.float32]]":
     """(ids, weights)"""
+    import numpy as np
+
     held = np.frombuffer(entries, dtype=_ENTRY)
     return held["place"].astype(np.int64) + shelf * SHELF, held["weight"].astype(np.float32) * np.float32(0.5)
 

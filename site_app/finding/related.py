@@ -12,7 +12,6 @@ from site_app.finding.document import loaded
 from site_app.finding.keys import TITLE, keys
 from site_app.finding.models import Findable, Related
 from site_app.finding.query import Group, Query, Way
-from site_app.finding.ranking import rank
 
 SHOWN = 5
 _KEPT = 8
@@ -25,11 +24,9 @@ _ALIKE = 0.08
 
 def related(article: Article) -> list[Article]:
     """The live articles that are most like it, with their live editions; two queries more than their number needs."""
-    found = Article.objects.published().filter(
-        findable__in=Related.objects.filter(findable__article=article).values("other")
-    )
     places = dict(Related.objects.filter(findable__article=article).values_list("other__article", "place"))
-    return sorted(found.with_live_edition(), key=lambda other: places[other.pk])[:SHOWN]
+    found = Article.objects.filter(pk__in=[*places]).with_live_edition()
+    return sorted((other for other in found if other.live_edition), key=lambda other: places[other.pk])[:SHOWN]
 
 
 def relate(findables: Iterable[Findable]) -> None:
@@ -42,8 +39,10 @@ def relate(findables: Iterable[Findable]) -> None:
 @transaction.atomic
 def relate_one(findable: Findable) -> list[Findable]:
     """Find what an article is like; returns what was found."""
+    from site_app.finding.ranking import rank
+
     ids = [found for found in rank(_as_query(findable), (_ALIKE,)).ids if found != findable.pk][:_KEPT]
-    others = Findable.objects.live().in_bulk(ids)
+    others = Findable.objects.in_bulk(Findable.objects.still_live(ids))
     found = [others[pk] for pk in ids if pk in others]
     findable.related.all().delete()
     Related.objects.bulk_create(

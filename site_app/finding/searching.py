@@ -1,13 +1,15 @@
 """What does a reader get who has typed something?"""
 
 from dataclasses import dataclass
+from html import unescape
+
+from django.utils.html import strip_tags
 
 from site_app.articles.models import Article
 from site_app.finding import snippets, suggestions
 from site_app.finding.document import loaded
 from site_app.finding.models import Findable, Term
 from site_app.finding.query import Query, understood
-from site_app.finding.ranking import MOST, rank
 from site_app.finding.snippets import Snippet
 
 ON_A_PAGE = 10
@@ -18,6 +20,10 @@ class Result:
     article: Article
     title: Snippet
     snippet: Snippet
+
+    @property
+    def plain_title(self) -> str:
+        return unescape(strip_tags(self.title.text))
 
     @property
     def address(self) -> str:
@@ -56,15 +62,18 @@ class Found:
     @property
     def is_cut(self) -> bool:
         """Whether there are more than are counted."""
+        from site_app.finding.ranking import MOST  # with numpy, which only a server that searches loads
+
         return self.count >= MOST
 
 
 def search(typed: str, *, tolerant: bool = False, page: int = 1) -> Found:
     """Never raises for what was typed; a page that is not there is the nearest one."""
+    from site_app.finding.ranking import rank
+
     query = understood(typed, tolerant=tolerant)
     ranking = rank(query)
-    live = {*Findable.objects.live().filter(pk__in=ranking.ids).values_list("pk", flat=True)}
-    ids = [key for key in ranking.ids if key in live]
+    ids = Findable.objects.still_live(ranking.ids)
     pages = max(1, -(-len(ids) // ON_A_PAGE))
     page = min(max(page, 1), pages)
     shown = ids[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]

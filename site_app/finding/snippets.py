@@ -1,6 +1,6 @@
 """Which part of an article shows best that it is what was asked for? Its words, and their pinyin, with the match lit up."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -50,21 +50,53 @@ def title(document: Document, query: Query) -> Snippet:
 
 
 def best(document: Document, query: Query) -> Snippet:
-    """The passage that holds most of the query, else the summary."""
+    """The first passage that holds all of the query, or the one that holds most of it, or the summary."""
     chosen, most = (document.summary or document.title)[:1], 0.0
-    looked_at = 0
+    looked_at, may_hold, enough = 0, _sieve(query), sum(min(map(_whole, ways)) for ways in query.pieces)
     for passage in (*document.summary, *document.text):
+        text = passage.text
+        looked_at += len(text)
+        if not may_hold(passage, text):
+            continue
         tokens = _tokens([passage])
-        looked_at += len(passage.text)
         said = _value(tokens, _lit(tokens, query), query)
         if said > most:
             chosen, most = (passage,), said
-        if looked_at > _MOST_LOOKED_AT:
+        if looked_at > _MOST_LOOKED_AT or most >= enough:
             break
+    return _shown(chosen, query)
+
+
+def passage(chosen: Passage, query: Query) -> Snippet:
+    """A passage that somebody else has chosen."""
+    return _shown((chosen,), query)
+
+
+def _shown(chosen: Sequence[Passage], query: Query) -> Snippet:
     tokens = _tokens(chosen)
     lit = _lit(tokens, query)
     start, end = _window(tokens, lit)
     return _written(tokens, lit, start, end, chosen[0].id if chosen else "")
+
+
+def _sieve(query: Query) -> Callable[[Passage, str], bool]:
+    """Tells in no time of most passages that they hold nothing of the query."""
+    ways = [way for ways in query.pieces for way in ways]
+    if query.tolerant or any(way.kind == "initials" for way in ways):
+        return lambda passage, text: True
+    written = [key[1:] for way in ways if way.kind in ("hanzi", "latin") for group in way.groups for key in group.keys]
+    said = [f" {key[1:]} " for way in ways if way.kind == "sound" for group in way.groups for key in group.keys]
+
+    def may_hold(passage: Passage, text: str) -> bool:
+        plain = compared(text)
+        if any(stretch in plain for stretch in written):
+            return True
+        if not said:
+            return False
+        readings = " ".join(reading.rstrip("12345") for word in passage.words for reading in word.readings)
+        return any(stretch in f" {readings} " for stretch in said)
+
+    return may_hold
 
 
 def _tokens(passages: Iterable[Passage]) -> list[_Token]:
@@ -89,6 +121,11 @@ def _lit(tokens: Sequence[_Token], query: Query) -> list[int]:
                 for place in range(start, end):
                     lit[place] = max(lit[place], value)
     return lit
+
+
+def _whole(way: Way) -> int:
+    """What a passage is worth at least that holds all of a way; in initials, every character may be another."""
+    return len({*way.units}) * (2 if way.kind == "sound" and all(map(tone, way.units)) else 1)
 
 
 def _value(tokens: Sequence[_Token], lit: Sequence[int], query: Query) -> float:

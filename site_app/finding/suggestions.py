@@ -11,11 +11,12 @@ from site_app.finding.characters import compared
 from site_app.finding.document import loaded
 from site_app.finding.models import Findable, Term
 from site_app.finding.query import Query, understood
-from site_app.finding.ranking import rank
+from site_app.glossary.models import TermPage
 from site_app.pinyin.syllables import toneless
 from site_app.pinyin.typed import ways_to_divide
 
 TERMS, ARTICLES = 4, 5
+MOST_EXPLAINED = 3
 MOST_TERMS = 5_000
 """Terms that are compared with what was typed wrongly."""
 
@@ -51,6 +52,17 @@ def perhaps(query: Query) -> list[Term]:
     return [found[word] for word in dict.fromkeys(words) if word in found]
 
 
+def explained(typed: str) -> list[TermPage]:
+    """The words of the glossary that this is, in hanzi, pinyin or English."""
+    word = compared(typed).replace(" ", "")
+    if not word:
+        return []
+    is_it = Q(word=word) | Q(gloss__iexact=typed.strip())
+    if letters := _letters(typed):
+        is_it |= Q(letters=letters)
+    return [*TermPage.objects.shown().filter(is_it)[:MOST_EXPLAINED]]
+
+
 def _begun(query: Query) -> list[Term]:
     typed, letters = compared(query.typed).replace(" ", ""), _letters(query.typed)
     begins = Q(word__startswith=typed)
@@ -77,9 +89,11 @@ def _as_suggestion(term: Term) -> Suggestion:
 
 
 def _articles(query: Query) -> list[Suggestion]:
-    ids = rank(query).ids[: 2 * ARTICLES]
-    found = Findable.objects.live().select_related("article").in_bulk(ids)
-    titles = [(found[key].article, loaded(found[key].document).title) for key in ids if key in found][:ARTICLES]
+    from site_app.finding.ranking import rank
+
+    ids = Findable.objects.still_live(rank(query).ids[: 2 * ARTICLES])[:ARTICLES]
+    found = Findable.objects.select_related("article").in_bulk(ids)
+    titles = [(found[key].article, loaded(found[key].document).title) for key in ids if key in found]
     return [
         Suggestion("".join(passage.text for passage in title), "", article.get_absolute_url(), True)
         for article, title in titles

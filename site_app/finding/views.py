@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from site_app.articles.models import Article, Tag
 from site_app.finding.a_to_z import ALL_AT_ONCE, entries, letters
 from site_app.finding.searching import search
-from site_app.finding.suggestions import suggested
+from site_app.finding.suggestions import explained, suggested
 
 
 @require_safe
@@ -24,6 +24,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     asked = {"q": found.query.typed} | ({"tolerant": "1"} if tolerant else {})
     context = {
         "found": found,
+        "terms": explained(found.query.typed) if found.page == 1 else [],
         "asked": urlencode(asked),
         "asked_tolerantly": urlencode(asked | {"tolerant": "1"}),
         "tags": _frequent_tags() if not found.results or found.in_part else [],

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from site_app.articles.models import Edition
 from site_app.articles.models.message_field import MessageField
+from site_app.glossary.models import TermPage
 from site_app.narration import voices
 
 
@@ -75,3 +76,13 @@ class Narration(models.Model):
     def label(self) -> str:
         """``女声 · 慢速``"""
         return f"{voices.voice(self.voice).name} · {voices.pace(self.pace).name}"
+
+
+class SpokenTerm(models.Model):
+    """The sound of a word that the glossary explains: one file, named after what is heard."""
+
+    term = models.OneToOneField(TermPage, on_delete=models.CASCADE, related_name="spoken")
+    digest = models.CharField(max_length=32)
+
+    def __str__(self) -> str:
+        return f"{self.term} · {self.digest}"

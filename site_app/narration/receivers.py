@@ -6,9 +6,10 @@ from django.dispatch import receiver
 
 from site_app.articles.models import Article, Edition
 from site_app.articles.signals import article_withdrawn, edition_published, edition_rendered_again
+from site_app.glossary.signals import terms_changed
 from site_app.narration import forgetting
 from site_app.narration.models import Narration
-from site_app.narration.tasks import order
+from site_app.narration.tasks import order, order_words
 
 
 @receiver(edition_published)
@@ -24,3 +25,8 @@ def follow_readings(edition: Edition, **news: Any) -> None:
 @receiver(article_withdrawn)
 def fall_silent(article: Article, **news: Any) -> None:
     forgetting.fall_silent(Narration.objects.filter(edition__article=article))
+
+
+@receiver(terms_changed)
+def say_words(**news: Any) -> None:
+    order_words()

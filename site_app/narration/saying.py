@@ -7,7 +7,7 @@ from django.conf import settings
 from site_app.articles.lexicon import lexicon
 from site_app.narration import voices
 from site_app.narration.clips import ClipStore
-from site_app.narration.engines import Engine
+from site_app.narration.engines import Clip, Engine
 from site_app.narration.script import Line, script
 from site_app.narration.utterance import digest
 
@@ -24,6 +24,18 @@ def sound_of(text: str, engine: Engine) -> Path | None:
     """The sound, if it was made before: a word, or a sentence of an article that was narrated."""
     line = line_of(text)
     return _store().file(_name(line, engine)) if line else None
+
+
+def clip_of(text: str, engine: Engine) -> Clip | None:
+    """The same as samples."""
+    line = line_of(text)
+    return _store().get(_name(line, engine)) if line else None
+
+
+def name_of(text: str, engine: Engine) -> str:
+    """What the sound is called, made or not; another one as soon as anything audible changes. Empty for no sound."""
+    line = line_of(text)
+    return _name(line, engine)[:32] if line else ""
 
 
 def say(text: str, engine: Engine) -> None:

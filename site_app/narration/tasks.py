@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 
 from site_app.articles import tasks as articles_tasks
 from site_app.articles.models import Edition
@@ -11,7 +12,10 @@ from site_app.narration.forgetting import forget_unused
 from site_app.narration.models import Narration
 from site_app.narration.narrating import ask_for, engine, is_wanted, narrate
 from site_app.narration.saying import say
+from site_app.narration.spoken_terms import say_terms
 
+TURN_OF_WORDS = 60.0
+"""Seconds of work on words; there are hundreds, and an article should not wait for them."""
 TURN = 600.0
 """Seconds of work on one narration before others have their turn, so that a book does not keep the news waiting."""
 
@@ -40,6 +44,24 @@ def make_clip(text: str) -> None:
         say(text, speaking)
     finally:
         speaking.close()
+
+
+@task(priority=-10)
+def make_words() -> None:
+    """Say the words of the glossary, after all that readers of articles wait for."""
+    speaking = engine()
+    try:
+        is_left = say_terms(speaking, TURN_OF_WORDS)
+    finally:
+        speaking.close()
+    if is_left:
+        make_words.enqueue()
+
+
+def order_words() -> None:
+    """Have the words of the glossary said that cannot be heard as they are read now."""
+    if is_wanted() and not DBTaskResult.objects.ready().filter(task_path=make_words.module_path).exists():
+        make_words.enqueue()
 
 
 def order(editions: Iterable[Edition], *, again: bool = False) -> None:

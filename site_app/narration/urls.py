@@ -26,6 +26,7 @@ register_converter(FileName, "narration_file")
 app_name = "narration"
 urlpatterns = [
     path("narration/<digest:digest>/<narration_file:name>", views.file, name="file"),
+    path("narration/words/<digest:digest>.mp3", views.word, name="word"),
     path("articles/<slug:slug>/book.epub", views.book, name="book"),
     path("podcast.xml", feeds.whole_site, name="podcast"),
     path("podcast-cover.png", feeds.cover, name="podcast_cover"),

@@ -17,6 +17,7 @@ from site_app.narration.book import kept, manuscript
 from site_app.narration.models import Narration
 from site_app.narration.public_names import site_address
 from site_app.narration.sound_files import CONTENT_TYPES
+from site_app.narration.spoken_terms import file_of
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +42,16 @@ def file(request: HttpRequest, digest: str, name: str) -> HttpResponseBase:
         ("ETag", f'"{digest}"'),
     ]
     return _served(path, headers, request)
+
+
+@require_safe
+def word(request: HttpRequest, digest: str) -> HttpResponseBase:
+    """The sound of a word of the glossary."""
+    path = file_of(digest)
+    if not path.is_file():
+        raise Http404
+    headers = [("Content-Type", "audio/mpeg"), ("Cache-Control", f"public, max-age={_YEAR}, immutable")]
+    return _served(path, [*headers, ("Accept-Ranges", "bytes"), ("ETag", f'"{digest}"')], request)
 
 
 @require_safe

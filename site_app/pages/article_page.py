@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from site_app.articles.models import Article, Edition, Rendering, Source, Tag
 from site_app.finding.related import related
+from site_app.glossary.models import Mention, TermPage
 from site_app.narration.player import ReadAloud, read_aloud
 from site_app.pages import lengths, social_picture, structured_data
 from site_app.pages.addresses import article_address
@@ -38,6 +39,8 @@ class AroundTheText:
     """How long it takes to read, where that is known."""
     related: Sequence[Article] = ()
     """Articles that say something alike."""
+    terms: Sequence[tuple[TermPage, str]] = ()
+    """The words of the text that are explained, each with where it stands in the view."""
 
 
 def around(rendering: Rendering) -> AroundTheText:
@@ -53,7 +56,14 @@ def around(rendering: Rendering) -> AroundTheText:
         contents=contents_of(rendering.body),
         minutes=lengths.minutes_of(edition.article),
         related=lengths.with_lengths(related(edition.article)),
+        terms=terms_in(rendering),
     )
+
+
+def terms_in(rendering: Rendering) -> list[tuple[TermPage, str]]:
+    """One query."""
+    mentions = Mention.objects.for_readers().filter(edition=rendering.edition)
+    return [(mention.term, mention.at(rendering.view)) for mention in mentions]
 
 
 def contents_of(body: str) -> list[tuple[int, str, str]]:
@@ -87,6 +97,7 @@ def context(rendering: Rendering, beside: AroundTheText) -> dict[str, Any]:
         "contents": beside.contents,
         "minutes": beside.minutes,
         "related": beside.related,
+        "terms": beside.terms,
         "today": timezone.localdate(),
     }
 

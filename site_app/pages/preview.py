@@ -27,7 +27,7 @@ from site_app.articles.models.edition import MAX_MARKDOWN
 from site_app.articles.pace import Pace, TooFast
 from site_app.articles.signed_in import signed_in
 from site_app.articles.translating import translated
-from site_app.articles.workflow import may_begin, may_edit
+from site_app.articles.workflow import may_begin, may_edit, within_reach
 from site_app.pages.unsaved import unsaved_page
 from site_app.rendering import origins, sentence_offsets
 
@@ -84,7 +84,7 @@ def _article(request: HttpRequest, pk: int | None) -> Article | None:
         if not may_begin(request.user):
             raise PermissionDenied
         return None
-    article = get_object_or_404(Article.objects.select_related("series"), pk=pk)
+    article = get_object_or_404(within_reach(request.user).select_related("series"), pk=pk)
     if not may_edit(request.user, article):
         raise PermissionDenied
     return article

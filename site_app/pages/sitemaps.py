@@ -7,7 +7,8 @@ from django.db.models import Max, QuerySet
 from django.urls import reverse
 
 from site_app.articles.models import Article, Edition, Series, Tag
-from site_app.pages.addresses import article_address, emergency_address
+from site_app.glossary.models import TermPage
+from site_app.pages.addresses import article_address, emergency_address, term_address
 from site_app.pages.listed import Owner
 
 
@@ -15,7 +16,7 @@ class Pages(Sitemap):
     """What is always there. The ruby view says what the hanzi view says, and is not listed."""
 
     def items(self) -> list[str]:
-        names = ("home", "about", "privacy", "accessibility", "contact")
+        names = ("home", "about", "privacy", "accessibility", "contact", "terms")
         return [*(reverse(f"pages:{name}") for name in names), emergency_address(), emergency_address("pinyin")]
 
     def location(self, item: str) -> str:
@@ -65,6 +66,26 @@ class TagPages(Sitemap):
         return item.changed  # type: ignore[attr-defined]  # annotated above
 
 
+class Terms(Sitemap):
+    """Words that are explained, in the hanzi and in the pinyin view."""
+
+    limit = 10_000
+
+    def items(self) -> QuerySet[TermPage]:
+        return TermPage.objects.shown().only("slug", "changed_at").order_by("pk")
+
+    def location(self, item: TermPage) -> str:
+        return term_address(item.slug)
+
+    def lastmod(self, item: TermPage) -> datetime:
+        return item.changed_at
+
+
+class TermsInPinyin(Terms):
+    def location(self, item: TermPage) -> str:
+        return term_address(item.slug, "pinyin")
+
+
 def _with_last_change(model: type[Owner]) -> QuerySet[Owner]:
     """Those under which something is published, each with the time of its newest live edition in `changed`."""
     live = model._default_manager.filter(
@@ -79,4 +100,6 @@ SITEMAPS = {
     "pinyin": ArticlesInPinyin,
     "series": SeriesPages,
     "tags": TagPages,
+    "terms": Terms,
+    "terms-pinyin": TermsInPinyin,
 }

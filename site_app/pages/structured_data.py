@@ -11,7 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from site_app.articles.models import Article, Edition, Person, Source
-from site_app.pages.addresses import article_address, emergency_address
+from site_app.glossary.models import TermPage
+from site_app.pages.addresses import article_address, emergency_address, term_address
 
 LANGUAGES = {"hanzi": "zh-Hans", "ruby": "zh-Hans", "pinyin": "zh-Latn-pinyin"}
 Thing = dict[str, Any]
@@ -75,6 +76,23 @@ def of_emergency(title: str, description: str, view: str, site: str, bases: Iter
         "breadcrumb": {"@id": f"{address}#breadcrumb"},
     }
     return [_told(page), _breadcrumb(address, [(settings.SITE_NAME, site + reverse("pages:home")), (title, address)])]
+
+
+def of_term(term: TermPage, view: str, site: str) -> list[Thing]:
+    """A word that the site explains."""
+    address, all_terms = site + term_address(term.slug, view), site + reverse("pages:terms")
+    page = {
+        "@type": "DefinedTerm",
+        "@id": address,
+        "url": address,
+        "name": term.word,
+        "alternateName": [name for name in (term.pinyin, term.gloss) if name],
+        "description": term.plain,
+        "inLanguage": LANGUAGES[view],
+        "inDefinedTermSet": {"@type": "DefinedTermSet", "@id": all_terms, "name": _("词语解释"), "url": all_terms},
+    }
+    way = [(settings.SITE_NAME, site + reverse("pages:home")), (_("词语解释"), all_terms), (term.word, address)]
+    return [_told(page), _breadcrumb(address, way)]
 
 
 def _told(thing: Thing) -> Thing:

@@ -5,7 +5,7 @@ from django.contrib.sitemaps import views as sitemaps
 from django.urls import path, register_converter
 from django.views.decorators.http import conditional_page, require_safe
 
-from site_app.pages import feedback, feeds, machine_views, reading_report, views
+from site_app.pages import feedback, feeds, machine_views, reading_report, term_pages, views
 from site_app.pages.sitemaps import SITEMAPS
 
 
@@ -56,6 +56,9 @@ urlpatterns = [
     path("<emergency_number:number>/<other_view:view>/", views.emergency, name="emergency_in_view"),
     path("series/<slug:slug>/", views.series, name="series"),
     path("tags/<slug:slug>/", views.tag, name="tag"),
+    path("terms/", term_pages.terms, name="terms"),
+    path("terms/<slug:slug>/", term_pages.term, name="term"),
+    path("terms/<slug:slug>/<other_view:view>/", term_pages.term, name="term_in_view"),
     path("<feed_kind:kind>.xml", feeds.whole_site, name="feed"),
     path("series/<slug:slug>/<feed_kind:kind>.xml", feeds.one_series, name="series_feed"),
     path("tags/<slug:slug>/<feed_kind:kind>.xml", feeds.one_tag, name="tag_feed"),

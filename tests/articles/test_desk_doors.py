@@ -29,6 +29,7 @@ LOOK = {
     "article/{pk}/change/": (MEMBERS, MEMBERS),
     "article/{pk}/history/": (MEMBERS, MEMBERS),
     "article/import/": (WRITERS, WRITERS),
+    "article/welcome/": (WRITERS, WRITERS),
     "article/bin/": (PUBLISHERS, PUBLISHERS),
     "article/{pk}/delete/": (PUBLISHERS, PUBLISHERS),
     "article/{binned}/erase/": ({"superuser"}, {"superuser"}),

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from site_app.articles.models import Image, LexiconEntry, OldSeriesSlug, OldTagSlug, Series, SourceReport, Tag
+from site_app.articles.rereading import read_waiting
 from tests.factories import (
     make_article,
     make_draft,
@@ -53,8 +54,9 @@ def test_a_new_reading_reaches_the_articles(client):
     article = make_article(title="银行附近")
     page = send(client, "lexiconentry/add/", word="银行", reading="yin2xing2", note="")
     assert LexiconEntry.objects.get().reading == "yín xíng"
+    read_waiting()
     assert pinyin(article) == "Yínxíng fùjìn"
-    assert "有1份文字里有这个词" in page.text
+    assert "有1篇文章里有这个词" in page.text
 
 
 def test_a_reading_that_does_not_fit_is_explained(client):
@@ -69,6 +71,7 @@ def test_an_entry_can_get_another_word(client):
     entry = make_lexicon_entry("银行", "yín xíng")
     send(client, f"lexiconentry/{entry.pk}/change/", word="附近", reading="fú jīn", note="")
     assert list(LexiconEntry.objects.values_list("word", flat=True)) == ["附近"]
+    read_waiting()
     assert pinyin(article) == "Yínháng fújīn"
 
 

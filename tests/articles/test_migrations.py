@@ -121,3 +121,11 @@ def test_a_group_that_has_members_or_other_permissions_stays(migrate):
     kept = migrate(FIRST)("auth.Group").objects
     assert set(kept.values_list("name", flat=True)) == {"作者", "审核者"}
     assert not kept.get(name="作者").permissions.exists()
+
+
+def test_who_has_been_at_the_desk_before_there_was_a_practice_is_not_asked(migrate):
+    user = migrate("0011_what_the_site_says_is_stored_as_a_message")("auth.User")
+    known = user.objects.create(username="known", last_login=timezone.now())
+    user.objects.create(username="new")
+    model = migrate("0012_first_steps_are_practised")
+    assert list(model("Welcome").objects.values_list("account", "answer")) == [(known.pk, "declined")]

@@ -7,6 +7,7 @@ from site_app.articles.models import ReadingReport, Reference
 from site_app.pages import form_guard
 from site_app.pages.models import Feedback
 from tests.factories import make_article, make_series, make_tag
+from tests.glossary.explained import explain
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -14,6 +15,7 @@ ARTICLE = "/articles/nao-geng-shi-shen-me/"
 PAGES = [
     *("/", "/about/", "/privacy/", "/accessibility/", "/contact/", "/mei-you/", "/series/ren-shi-nao-geng/"),
     *("/tags/yu-fang/", ARTICLE, f"{ARTICLE}ruby/", f"{ARTICLE}pinyin/", f"{ARTICLE}feedback/"),
+    *("/terms/", "/terms/nao-geng/", "/terms/nao-geng/ruby/", "/terms/nao-geng/pinyin/", "/search/?q=naogeng"),
     *(f"{ARTICLE}reading/", f"{ARTICLE}reading/?s=s1&view=ruby"),
 ]
 TOO_WIDE = """() => {
@@ -29,6 +31,7 @@ TOO_WIDE = """() => {
 def _site(settings):
     settings.SITE_OWNER, settings.SITE_FUNDING, settings.CONTACT_EMAIL = "某健康教育所", "市财政", "a@example.org"
     source = Reference("who", "脑卒中", "世界卫生组织", 2023, "https://example.org/a-very-long-address/" + "x" * 80)
+    explain(gloss="cerebral infarction")
     make_article(
         title="脑梗是什么", summary="摘要。", markdown="脑梗[^who]是急症。\n\n## 怎么办\n\n::: 提示\n打120。\n:::",
         references=(source,), series=make_series("认识脑梗"), tags=(make_tag("预防"),),

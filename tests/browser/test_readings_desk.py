@@ -44,6 +44,7 @@ def test_here_by_keys_then_in_the_article_then_on_the_whole_site(signed_in):
     page = signed_in()
     page.goto(f"/admin/articles/article/{article.pk}/change/")
     page.get_by_role("link", name="读音：看拿不准的字").click()
+    page.wait_for_url("**/readings/")
     page.locator("#q1").focus()
     page.keyboard.press("1")
     expect(page.get_by_text("已确认（1处）")).to_be_visible()

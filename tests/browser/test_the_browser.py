@@ -8,6 +8,7 @@ from django.urls import path
 from playwright.sync_api import Page
 from pytest_django import Settings
 
+from site_app import urls
 from tests.browser.conftest import OpenPage
 
 SOUND = (
@@ -19,7 +20,7 @@ def _answer(request: HttpRequest) -> HttpResponse:
     return HttpResponse(SOUND.format(request.GET.get("body", "")), status=int(request.GET.get("status", "200")))
 
 
-urlpatterns = [path("", _answer)]
+urlpatterns = [path("", _answer), *urls.urlpatterns]
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.signals import request_finished
+from django.db import close_old_connections
 from django.http.response import HttpResponseBase
 from django.test import Client
 from pytest_django import Settings
@@ -45,7 +47,10 @@ def get(client: Client, address: str, **headers: str) -> HttpResponseBase:
     response: HttpResponseBase = client.get(
         address, headers={name.replace("_", "-"): value for name, value in headers.items()}
     )
+    # As the client itself does it: the end of a request would take the test's database away.
+    request_finished.disconnect(close_old_connections)
     response.close()
+    request_finished.connect(close_old_connections)
     return response
 
 

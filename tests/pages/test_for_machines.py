@@ -37,7 +37,7 @@ def test_the_sitemap_names_every_page_that_is_there_and_no_other(client):
     put_into_bin(article=withdraw(article=make_article(title="丙文"), reason="有误").article, by=None)
     found = sitemap(client)
     assert {*found} == {
-        *("/", "/about/", "/privacy/", "/accessibility/", "/contact/", "/120/", "/120/pinyin/"),
+        *("/", "/about/", "/privacy/", "/accessibility/", "/contact/", "/120/", "/120/pinyin/", "/terms/"),
         *("/articles/jia-wen/", "/articles/jia-wen/pinyin/", f"/series/{series.slug}/", f"/tags/{tag.slug}/"),
     }
     for path in found:

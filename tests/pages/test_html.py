@@ -9,7 +9,9 @@ import pytest
 
 from site_app.articles.models import Reference
 from site_app.articles.publishing import withdraw
+from site_app.glossary.mentions import note_mentions
 from tests.factories import make_article, make_series, make_tag
+from tests.glossary.explained import explain
 
 pytestmark = pytest.mark.django_db
 CHECKER = Path(__file__).resolve().parent.parent / "validators/node_modules/vnu-jar/build/dist/vnu.jar"
@@ -70,6 +72,9 @@ def pages(client, settings) -> dict[str, str]:
         *(f"{address}reading/", f"{address}reading/?s=s1"),
         *(outdated.get_absolute_url(), gone.get_absolute_url()),
     ]
+    term = explain(explanation="意 & <思>。", gloss='a & "b"')
+    note_mentions(article.editions.get())
+    paths += ["/terms/", *(f"/terms/{term.slug}/{view}" for view in ("", "ruby/", "pinyin/")), "/search/?q=脑梗"]
     return {path: client.get(path).text for path in paths}
 
 

@@ -29,6 +29,7 @@ from site_app.articles.admin.import_pages import choose_files, show_plan
 from site_app.articles.admin.presence_page import be_there
 from site_app.articles.admin.readings_page import show_readings
 from site_app.articles.admin.transition_forms import when_it_happens
+from site_app.articles.admin.welcome_page import practice_in, show_welcome
 from site_app.articles.bin import may_bin, reasons_against_binning
 from site_app.articles.drafting import PublishingRefused, save_draft
 from site_app.articles.finding import find
@@ -39,7 +40,8 @@ from site_app.articles.sending import remember, sent_before, token_in
 from site_app.articles.signed_in import signed_in
 from site_app.articles.slugs import change_slug
 from site_app.articles.translating import noted
-from site_app.articles.workflow import TRANSITIONS, is_permitted, may_edit
+from site_app.articles.welcome import hand_in, note_step
+from site_app.articles.workflow import TRANSITIONS, is_permitted, may_edit, within_reach
 from site_app.message import Message
 
 PLACE = ("slug", "series", "position", "tags")
@@ -63,13 +65,20 @@ class ArticleDesk(ArticleActions):
     view_on_site = False
 
     class Media:
-        css = {"all": ["css/tokens.css", "admin_desk/desk.css", "admin_desk/readings.css"]}
+        css = {"all": ["css/tokens.css", "admin_desk/desk.css", "admin_desk/readings.css", "admin_desk/welcome.css"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         shown = Edition.objects.only("article", "number", "state", "title", "updated_at")
         return (
             super().get_queryset(request).prefetch_related(Prefetch("editions", shown, to_attr="prefetched_editions"))
         )
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Article | None:
+        """What somebody practises on is in no list, and found by its number."""
+        found = super().get_object(request, object_id, from_field)
+        if found is None and object_id.isdecimal() and len(object_id) < 19:
+            return within_reach(request.user).exclude(practice_of=None).filter(pk=object_id).first()
+        return found
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
@@ -99,6 +108,8 @@ class ArticleDesk(ArticleActions):
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
         place = (_("位置"), {"fields": PLACE, "description": _("这些设置不分版本，保存后立刻生效。")})
         may_write = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
+        if obj and obj.practice_of_id:
+            return [(_("文字"), {"fields": WORDS})] if may_write else []
         # Words that were typed before somebody submitted the edition are shown again, so that nothing is lost.
         if not may_write or (is_locked(obj) and "markdown" not in request.POST):
             return [place]
@@ -113,6 +124,9 @@ class ArticleDesk(ArticleActions):
         """Deleting puts an article into the bin. What readers can see has to be withdrawn first, with a reason."""
         if not super().has_delete_permission(request, obj):
             return False
+        if obj and obj.practice_of_id:
+            # It goes with its account, and there is no other way for anybody to throw it away.
+            return bool(request.user.is_superuser)
         return obj is None or (may_bin(signed_in(request), obj) and not reasons_against_binning(obj))
 
     def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
@@ -133,6 +147,7 @@ class ArticleDesk(ArticleActions):
             return self.admin_site.admin_view(lambda request, **at: view(self, request, **at))
 
         return [
+            path("welcome/", desk(show_welcome), name="articles_article_welcome"),
             path("import/", desk(choose_files), name="articles_article_import"),
             path("import/<str:token>/", desk(show_plan), name="articles_article_import_plan"),
             path("bin/", desk(show_bin), name="articles_article_bin"),
@@ -194,6 +209,13 @@ class ArticleDesk(ArticleActions):
             )
             if not change and form.cleaned_data["form_token"]:
                 remember(token=form.cleaned_data["form_token"], edition=draft, by=signed_in(request))
+        if obj.practice_of_id:
+            note_step(obj)
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """What somebody practises is not worth remembering."""
+        is_practice = isinstance(obj, Article) and obj.practice_of_id
+        return None if is_practice else super().log_change(request, obj, message)
 
     def response_add(self, request: HttpRequest, obj: Article, post_url_continue: str | None = None) -> HttpResponse:
         return self._saved(request, obj)
@@ -204,7 +226,14 @@ class ArticleDesk(ArticleActions):
     def _saved(self, request: HttpRequest, article: Article) -> HttpResponse:
         """Submit what was just saved if that was the button; a refusal keeps the draft."""
         draft = article.draft
-        if "_submit" in request.POST and draft:
+        if "_submit" in request.POST and article.practice_of_id:
+            try:
+                hand_in(article, signed_in(request))
+            except PublishingRefused as refusal:
+                messages.warning(request, _("草稿已保存，但还不能提交：%(why)s") % {"why": " ".join(refusal.reasons)})
+            else:
+                return HttpResponseRedirect(self._with_token(request, reverse("admin:articles_article_welcome")))
+        elif "_submit" in request.POST and draft:
             try:
                 submit(edition=draft, by=signed_in(request))
             except PublishingRefused as refusal:
@@ -222,7 +251,9 @@ class ArticleDesk(ArticleActions):
 
     def _address(self, request: HttpRequest, article: Article) -> str:
         """The article's page, which lets the browser forget what it kept of the form that was saved."""
-        address = reverse("admin:articles_article_change", args=[article.pk])
+        return self._with_token(request, reverse("admin:articles_article_change", args=[article.pk]))
+
+    def _with_token(self, request: HttpRequest, address: str) -> str:
         token = token_in(request.POST.get("form_token", ""))
         return f"{address}?saved={token}" if token else address
 
@@ -236,13 +267,17 @@ class ArticleDesk(ArticleActions):
         obj: Article | None = None,
     ) -> HttpResponse:
         # A refused form has left its own slug on `obj`.
-        stored = Article.objects.filter(pk=obj.pk).first() if obj else None
+        stored = within_reach(request.user).filter(pk=obj.pk).first() if obj else None
         opened = stored.open_edition if stored else None
         may_submit = is_permitted(request.user, TRANSITIONS["submit"], stored) if stored else self._may_submit(request)
         form, now = context["adminform"].form, timezone.now()
         may_write = bool(stored) and self.has_change_permission(request, stored)
+        practice = practice_in(request, stored)
         context |= {
-            "company": presence.report(stored.pk, signed_in(request), now) if stored and may_write else None,
+            "practice": practice,
+            "company": presence.report(stored.pk, signed_in(request), now)
+            if stored and may_write and not practice
+            else None,
             "may_restore": may_write,
             "live_address": stored.get_absolute_url() if stored else "",
             "live": stored.live_edition if stored else None,
@@ -252,8 +287,8 @@ class ArticleDesk(ArticleActions):
             "withdrawn": stored.editions.withdrawn().first() if stored and not stored.live_edition else None,
             "buttons": self._buttons(request, stored, opened, may_submit) if stored else None,
             "editions": stored.editions.select_related("author", "reviewed_by") if stored else (),
-            "may_submit": may_submit and not is_locked(stored),
-            "report": report(opened, elsewhere=not opened.is_writable) if opened else None,
+            "may_submit": practice.is_own if practice else may_submit and not is_locked(stored),
+            "report": report(opened, elsewhere=not opened.is_writable) if opened and not practice else None,
             **collision_in(form, now),
         }
         return super().render_change_form(request, context, add, change, form_url, obj)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from site_app.articles.admin.article_pages import article_at, article_page
+from site_app.articles.admin.welcome_page import practice_in
 from site_app.articles.drafting import DraftChanged, PublishingRefused, current_edition, why_fixed
 from site_app.articles.models import Article, Edition, ReadingReport
 from site_app.articles.reading_desk.choosing import choose_here, choose_in_article, confirm_here
@@ -23,6 +24,7 @@ from site_app.articles.reading_desk.reports import open_reports, place_now, reso
 from site_app.articles.reading_desk.writing import CannotBeWritten
 from site_app.articles.signed_in import signed_in
 from site_app.articles.translating import noted, translated
+from site_app.articles.welcome import note_step
 from site_app.articles.workflow import may_edit
 from site_app.message import Message
 
@@ -72,7 +74,8 @@ def show_readings(desk: "ArticleDesk", request: HttpRequest, pk: int) -> HttpRes
         ],
         "gone": [report for report in reports if place_now(report, edition) is None],
         "may_write": may_write,
-        "may_prescribe": may_prescribe(request.user),
+        "may_prescribe": may_prescribe(request.user) and not article.practice_of_id,
+        "practice": practice_in(request, article),
         "fixed": translated(why_fixed(edition)) if edition.is_open and not edition.is_writable else "",
         "said_at": where_it_is_said(),
     }
@@ -101,7 +104,7 @@ def _decide(desk: "ArticleDesk", request: HttpRequest, article: Article, edition
     if place is None or reading not in place.readings:
         messages.warning(request, _("那个字已经不在原来的地方了。请再看一遍。"))
         return back
-    if scope == "site":
+    if scope == "site" and not article.practice_of_id:
         return _go_to_lexicon(request, article, place, reading)
     try:
         message = _apply(request, article, place, reading, scope, seen)
@@ -115,6 +118,8 @@ def _decide(desk: "ArticleDesk", request: HttpRequest, article: Article, edition
         if report:
             state = ReadingReport.State.RIGHT if reading == place.reading else ReadingReport.State.CORRECTED
             resolve(report, state, signed_in(request))
+        if article.practice_of_id:
+            note_step(article)
         desk.log_change(request, article, noted(message))
         messages.success(request, translated(message))
     return back

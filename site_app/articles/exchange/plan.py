@@ -203,8 +203,8 @@ def _article(document: Document) -> Article | None:
     """The one whose address the front matter names, or once was its own."""
     if not document.slug:
         return None
-    found = Article.everything.filter(slug=document.slug).first()
-    return found or Article.everything.filter(old_slugs__slug=document.slug).first()
+    articles = Article.everything.filter(practice_of=None)
+    return articles.filter(slug=document.slug).first() or articles.filter(old_slugs__slug=document.slug).first()
 
 
 def _decided(step: Step, incoming: Incoming, current: Edition | None) -> Step:
@@ -232,7 +232,8 @@ def _notes(document: Document, shown: Shown, article: Article | None) -> Iterato
     for address in shown.missing[:3]:
         yield _("没有找到图片“%(address)s”，页面上会缺一张图。") % {"address": address[:100]}
     if article is None and not document.slug:
-        namesake = Edition.objects.filter(title=document.title, article__binned_at=None).first()
+        there = Edition.objects.filter(article__binned_at=None, article__practice_of=None)
+        namesake = there.filter(title=document.title).first()
         if namesake:
             message = _("已经有一篇《%(title)s》，会另建一篇。要改那一篇，请在front matter里写 slug: %(slug)s。")
             yield message % {"title": plain(document.title), "slug": namesake.article.slug}

@@ -19,6 +19,7 @@ from site_app.articles.models.series import OldSeriesSlug, Series
 from site_app.articles.models.source import Source
 from site_app.articles.models.source_report import SourceReport
 from site_app.articles.models.tag import OldTagSlug, Tag
+from site_app.articles.models.welcome import Welcome
 
 __all__ = [
     "Act",
@@ -47,4 +48,5 @@ __all__ = [
     "SourceReport",
     "Tag",
     "WaitingArticle",
+    "Welcome",
 ]

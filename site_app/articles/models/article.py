@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 
 class KeptArticles(models.Manager.from_queryset(ArticleQuerySet)):  # type: ignore[misc]  # made at run time
-    """All but those in the bin."""
+    """All but those in the bin and what somebody practises on."""
 
     def get_queryset(self) -> ArticleQuerySet:
-        return super().get_queryset().filter(binned_at=None)
+        return super().get_queryset().filter(binned_at=None, practice_of=None)
 
 
 class Article(models.Model):
@@ -52,6 +52,18 @@ class Article(models.Model):
         verbose_name=_("放进回收站的账号"),
     )
 
+    practice_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        editable=False,
+        db_index=False,  # of all rows: SQLite would take it for the quickest way to those without an account
+        related_name="+",
+        verbose_name=_("谁的练习"),
+    )
+    """Whose first steps it is for: nobody else finds it, and it never goes anywhere; see `welcome`."""
+
     # The first one lists the articles of a series, of a tag and of the admin. What an edition or an act belongs to is
     # found by Django's base manager, which hides nothing: in the bin everything still hangs together.
     objects = KeptArticles()
@@ -59,6 +71,11 @@ class Article(models.Model):
 
     class Meta:
         ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["practice_of"], condition=models.Q(practice_of__isnull=False), name="one_practice_of_an_account"
+            )
+        ]
         verbose_name = _("文章")
         verbose_name_plural = pgettext_lazy("复数", "文章")
 

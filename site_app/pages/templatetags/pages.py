@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from site_app.articles.models import Edition
 from site_app.pages import emergency, spelled, structured_data
-from site_app.pages.addresses import article_address, emergency_address
+from site_app.pages.addresses import article_address, emergency_address, term_address
 
 register = template.Library()
 register.simple_tag(article_address)
 register.simple_tag(emergency_address)
+register.simple_tag(term_address)
 
 
 @register.simple_tag

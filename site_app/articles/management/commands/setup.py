@@ -27,7 +27,8 @@ class Command(BaseCommand):
         dictionary.ensure_built(self._say)
         self._migrate()
         self._load_seeds()
-        # By its name alone: what readers find articles by lies in a room above.
+        # By their names alone: words that are explained, and what readers find articles by, lie in rooms above.
+        call_command("keep_terms", missing=True, stdout=self.stdout)
         call_command("index_articles", missing=True, verbosity=0, stdout=self.stdout)
         password = self._first_password()
         self._say(_("网站：%(address)s/") % {"address": site_address()})

@@ -15,8 +15,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from site_app.message import Message
 from site_app.narration.engines import EngineMissing
 from site_app.narration.whole_files import written_whole
@@ -98,6 +96,7 @@ def _with_durations(model: bytes) -> bytes:
 
 def _keep_silence_short(graph: "onnx.GraphProto") -> None:
     """Let slow speech slow down phonemes alone: edges, marks and spaces get a speed of at least 1."""
+    import numpy as np
     from onnx import helper, numpy_helper
 
     place, stretch = next((place, node) for place, node in enumerate(graph.node) if node.name == _STRETCH)

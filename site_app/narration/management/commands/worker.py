@@ -62,6 +62,7 @@ class Command(BaseCommand):
         DBTaskResult.objects.filter(task_path=tasks.make_narration.module_path).delete()
         forgetting.forget_unused()
         tasks.order_unfinished()
+        tasks.order_words()
         call_command("db_worker", interval=1, verbosity=0, reload=False)
 
 
