@@ -262,6 +262,7 @@ class TestThePlace:
         listener.goto(f"{ADDRESS}#s5")
         start(listener)
         wait_for_sentence(listener, "s5")
+        listener.wait_for_function("Object.values(localStorage).some((kept) => kept.includes('s5'))")
         listener.goto("about:blank")
         listener.goto(ADDRESS)
         assert listener.text_content(".start .words") == "接着上次听"

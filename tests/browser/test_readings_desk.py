@@ -45,12 +45,15 @@ def test_here_by_keys_then_in_the_article_then_on_the_whole_site(signed_in):
     page.goto(f"/admin/articles/article/{article.pk}/change/")
     page.get_by_role("link", name="读音：看拿不准的字").click()
     page.wait_for_url("**/readings/")
+    page.wait_for_load_state()
     page.locator("#q1").focus()
     page.keyboard.press("1")
     expect(page.get_by_text("已确认（1处）")).to_be_visible()
+    page.wait_for_load_state()
     expect(page.locator("#q1")).to_be_focused()
     page.keyboard.press("2")
     expect(page.get_by_text("这一处“生存率”的“率”改读 shuài")).to_be_visible()
+    page.wait_for_load_state()
     assert article.draft.markdown.count("{生存率|shēng cún shuài}") == 1
     page.keyboard.press("s")
     page.keyboard.press("2")
@@ -65,7 +68,7 @@ def test_here_by_keys_then_in_the_article_then_on_the_whole_site(signed_in):
     page.get_by_role("button", name="全站都这样读").click()
     expect(page.locator("progress")).to_be_visible()
     reread.call()
-    expect(page.get_by_text("已完成，1篇")).to_be_visible()
+    expect(page.get_by_text("已完成，2篇")).to_be_visible()
     assert "shēngcúnshuài" in pinyin_of(page, other)
 
 
@@ -142,6 +145,7 @@ def test_without_scripts_a_press_does_it_as_well(signed_in):
     page.goto(desk_of(draft.article))
     page.locator("#q1").get_by_role("button", name="没错").click()
     expect(page.get_by_text("已确认（1处）")).to_be_visible()
+    page.wait_for_load_state()
 
 
 def test_a_syllable_that_is_pressed_in_the_preview_gets_another_reading(signed_in):

@@ -125,8 +125,7 @@ class ArticleDesk(ArticleActions):
         if not super().has_delete_permission(request, obj):
             return False
         if obj and obj.practice_of_id:
-            # It goes with its account, and there is no other way for anybody to throw it away.
-            return bool(request.user.is_superuser)
+            return bool(request.user.is_superuser)  # others lose it with their account alone
         return obj is None or (may_bin(signed_in(request), obj) and not reasons_against_binning(obj))
 
     def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
@@ -269,7 +268,8 @@ class ArticleDesk(ArticleActions):
         # A refused form has left its own slug on `obj`.
         stored = within_reach(request.user).filter(pk=obj.pk).first() if obj else None
         opened = stored.open_edition if stored else None
-        may_submit = is_permitted(request.user, TRANSITIONS["submit"], stored) if stored else self._may_submit(request)
+        by_right = request.user.has_perm("articles.submit_edition")
+        may_submit = is_permitted(request.user, TRANSITIONS["submit"], stored) if stored else by_right
         form, now = context["adminform"].form, timezone.now()
         may_write = bool(stored) and self.has_change_permission(request, stored)
         practice = practice_in(request, stored)
@@ -297,6 +297,3 @@ class ArticleDesk(ArticleActions):
         """Submitting is offered below the form, where it saves what was typed."""
         found = buttons(request.user, opened, article.live_edition)
         return found.without("submit") if may_submit else found
-
-    def _may_submit(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("articles.submit_edition")
