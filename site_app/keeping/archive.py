@@ -84,12 +84,13 @@ def _write(archive: zipfile.ZipFile, *, may_lack: bool) -> None:
 
 def _table(model: tables.Model, using: str, write: Callable[[bytes], object]) -> Table:
     digest, size, rows = hashlib.sha256(), 0, 0
-    for line in tables.lines(model, using):
+    order = tables.columns(model)
+    for line in tables.lines(model, order, using):
         write(line)
         digest.update(line)
         size, rows = size + len(line), rows + 1
     last = tables.last_number(model, using)
-    return Table(size, digest.hexdigest(), rows, tuple(tables.columns(model)), last)
+    return Table(size, digest.hexdigest(), rows, tuple(order), last)
 
 
 def _files(

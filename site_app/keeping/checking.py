@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from errno import EINVAL
 from pathlib import Path
 from typing import IO
 
@@ -71,7 +72,7 @@ def _read(path: Path, sink: Sink | None) -> Archive:
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, UnicodeDecodeError) as error:
         raise _damaged() from error
     except OSError as error:
-        if error.errno is None:
+        if error.errno in (None, EINVAL):  # a place before the beginning of the file
             raise _damaged() from error
         raise ArchiveRefused(_("读不了 %(file)s：%(why)s。") % {"file": path, "why": error.strerror}) from error
     return Archive(path, said)
@@ -110,8 +111,8 @@ def _check_age(said: Manifest) -> None:
                     % {"name": migration}
                 )
     if {(app, name) for app, names in said.migrations.items() for name in names} >= known.keys():
-        expected = {label: tuple(tables.columns(model)) for label, model in tables.kept(apps).items()}
-        if expected != {label: table.columns for label, table in said.tables.items()}:
+        expected = {label: set(tables.columns(model)) for label, model in tables.kept(apps).items()}
+        if expected != {label: set(table.columns) for label, table in said.tables.items()}:
             raise ArchiveRefused(_("这个备份的表和本站的不一样：它是另一个网站的。"))
 
 

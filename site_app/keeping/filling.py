@@ -35,21 +35,20 @@ def _fill(said: Manifest, folder: Path) -> None:
     goals = _ends(executor.loader.graph, {(app, name) for app, names in said.migrations.items() for name in names})
     executor.migrate(goals)
     models = tables.kept(executor.loader.project_state(goals).apps)
-    if {label: tuple(tables.columns(model)) for label, model in models.items()} != {
-        label: table.columns for label, table in said.tables.items()
-    }:
+    of_archive = {label: set(table.columns) for label, table in said.tables.items()}
+    if {label: set(tables.columns(model)) for label, model in models.items()} != of_archive:
         raise SystemExit("the tables are not those of the archive")
     with connection.constraint_checks_disabled(), transaction.atomic(), connection.cursor() as cursor:
         for model in models.values():
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")
         for label, model in models.items():
             with (folder / place_of(label)).open("rb") as file:
-                tables.fill(model, file, DEFAULT_DB_ALIAS)
+                tables.fill(model, said.tables[label].columns, file, DEFAULT_DB_ALIAS)
             tables.go_on_after(model, said.tables[label].last, DEFAULT_DB_ALIAS)
         connection.check_constraints()
     for label, model in models.items():
         digest = hashlib.sha256()
-        for line in tables.lines(model, DEFAULT_DB_ALIAS):
+        for line in tables.lines(model, said.tables[label].columns, DEFAULT_DB_ALIAS):
             digest.update(line)
         if digest.hexdigest() != said.tables[label].sha256:
             raise SystemExit(f"{label} holds something else than the archive")

@@ -46,12 +46,18 @@ def somebody_is_connected() -> bool:
     """Whether others use the database of the site; of SQLite the lock of `running` tells."""
     if connection.vendor == "sqlite":
         return False
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-            " AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
-        )
-        return bool(cursor.fetchone()[0])
+    import psycopg
+
+    # What this process itself keeps ready is no user.
+    connection.close()
+    connection.close_pool()  # type: ignore[attr-defined]  # of PostgreSQL alone
+    asked = (
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+        " AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+    )
+    with psycopg.connect(address_of(connection.settings_dict, {})) as bare:
+        found = bare.execute(asked).fetchone()
+    return bool(found and found[0])
 
 
 class _File(Place):

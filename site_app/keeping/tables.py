@@ -7,7 +7,7 @@ the same bytes on SQLite and on PostgreSQL.
 import base64
 import json
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import islice
@@ -23,7 +23,6 @@ _AT_ONCE = 200
 """Rows that are read or written together."""
 
 Model = type[models.Model]
-Field = models.Field[Any, Any]
 
 
 def kept(apps: Apps) -> dict[str, Model]:
@@ -40,9 +39,9 @@ def columns(model: Model) -> list[str]:
     return [str(field.column) for field in model._meta.concrete_fields]
 
 
-def lines(model: Model, using: str) -> Iterator[bytes]:
-    """One line for each row."""
-    fields = model._meta.concrete_fields
+def lines(model: Model, order: Sequence[str], using: str) -> Iterator[bytes]:
+    """One line for each row; `order` is that of the columns, which differs between a model and its own past."""
+    fields = _fields(model, order)
     names = [field.attname for field in fields]
     rows = model._base_manager.using(using).order_by("pk").values_list(*names)
     for row in rows.iterator(chunk_size=_AT_ONCE):
@@ -50,11 +49,11 @@ def lines(model: Model, using: str) -> Iterator[bytes]:
         yield json.dumps(said, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode() + b"\n"
 
 
-def fill(model: Model, stored: Iterable[bytes], using: str) -> int:
+def fill(model: Model, order: Sequence[str], stored: Iterable[bytes], using: str) -> int:
     """Put rows into an empty table, just as they were; returns how many. Raises ValueError for what is no row."""
     connection = connections[using]
-    fields, quote, count = model._meta.concrete_fields, connection.ops.quote_name, 0
-    names = ", ".join(quote(name) for name in columns(model))
+    fields, quote, count = _fields(model, order), connection.ops.quote_name, 0
+    names = ", ".join(map(quote, order))
     places = ", ".join(["%s"] * len(fields))
     insert = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({places})"
     with connection.cursor() as cursor:
@@ -97,7 +96,12 @@ def go_on_after(model: Model, number: int, using: str) -> None:
             cursor.execute("SELECT setval(pg_get_serial_sequence(%s, %s), %s)", [quoted, key.column, number])
 
 
-def _row(fields: Iterable[Field], line: bytes, connection: Any) -> list[Any]:
+def _fields(model: Model, order: Sequence[str]) -> "list[models.Field[Any, Any]]":
+    by_column = {field.column: field for field in model._meta.concrete_fields}
+    return [by_column[column] for column in order]
+
+
+def _row(fields: "Iterable[models.Field[Any, Any]]", line: bytes, connection: Any) -> list[Any]:
     return [
         field.get_db_prep_save(field.to_python(value), connection)
         for field, value in zip(fields, json.loads(line), strict=True)

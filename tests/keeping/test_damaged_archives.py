@@ -171,7 +171,7 @@ DAMAGED: dict[str, tuple[Damage, str]] = {
     "a page as picture": (with_file("media/images/evil.html"), "不该有"),
     "a hidden file": (with_file("media/.htaccess.png"), "不该有"),
     "a link": (link, "不该有"),
-    "with a password": (locked, "不该有"),
+    "with a password": (locked, "损坏"),
     "a bomb": (bomb, "大得不合常理"),
     "a bomb that lies": (bomb_that_lies, "损坏"),
     "a row that is no JSON": (with_table(lambda data: b"[1,\n"), "损坏"),

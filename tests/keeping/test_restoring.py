@@ -2,7 +2,9 @@
 
 import sqlite3
 import threading
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -15,19 +17,28 @@ from site_app.articles.models import Article, Image
 from site_app.keeping import restoring
 from site_app.keeping.archive import content_now
 from site_app.keeping.checking import checked
+from site_app.keeping.manifest import place_of
 from tests.factories import make_article, make_draft
-from tests.keeping.archives import manifest_of, parts_of
+from tests.keeping.archives import manifest_of, parts_of, saying, written
 from tests.keeping.conftest import Manage, make_image
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def content_of(manage: Manage) -> str:
-    said = manage(
-        "shell", "--no-imports", "-c", "from site_app.keeping.archive import content_now; print(content_now())"
-    )
+LOOK = """
+from site_app.articles.models import Article
+from site_app.keeping.archive import content_now
+print(content_now())
+print(Article.objects.create(slug="neu").pk)
+"""
+
+
+def look(manage: Manage) -> tuple[str, int]:
+    """(what a site holds, the number of an article that it makes then)"""
+    said = manage("shell", "--no-imports", "-c", LOOK)
     assert said.returncode == 0, said.stderr
-    return said.stdout.strip()
+    content, number = said.stdout.split()
+    return content, int(number)
 
 
 def test_a_backup_during_writing_is_a_moment_of_it(site: None, tmp_path: Path, elsewhere: Manage) -> None:
@@ -38,7 +49,8 @@ def test_a_backup_during_writing_is_a_moment_of_it(site: None, tmp_path: Path, e
         for number in range(400):
             if enough.is_set() and number > 20:
                 break
-            make_draft(title=f"第{number}篇", markdown="高血压要少吃盐。" * 20)
+            with transaction.atomic():
+                make_draft(title=f"第{number}篇", markdown="高血压要少吃盐。" * 20)
             moments.append(content_now())
             picture = make_image(number % 60)
             moments.append(content_now())
@@ -61,35 +73,46 @@ def test_a_backup_during_writing_is_a_moment_of_it(site: None, tmp_path: Path, e
     assert content in moments[first : last + 1]
     restored = elsewhere("restore", tmp_path / "site.zip")
     assert restored.returncode == 0, restored.stderr
-    assert content_of(elsewhere) == content
+    assert look(elsewhere)[0] == content
 
 
-def test_what_was_there_is_kept_under_the_date(backup: Path, elsewhere: Manage, tmp_path: Path) -> None:
-    assert elsewhere("restore", backup).returncode == 0
-    again = elsewhere("restore", backup)
-    assert again.returncode == 0, again.stderr
-    assert "原来的数据库留在" in again.stdout
-    assert "before" in again.stdout
-    if connection.vendor == "sqlite":
-        kept = next((tmp_path / "elsewhere").glob("before-restore-*/db.sqlite3"))
-        rows = sqlite3.connect(kept).execute("SELECT count(*) FROM articles_article").fetchone()
-        assert rows == (Article.everything.count(),)
-    assert content_of(elsewhere) == manifest_of(parts_of(backup)).content
-    hidden = [path.name for path in (tmp_path / "elsewhere").iterdir() if path.name.startswith(".")]
-    assert hidden == []
-
-
-def test_new_rows_get_numbers_that_nobody_had(site: None, tmp_path: Path, elsewhere: Manage) -> None:
+def test_what_was_there_is_kept_under_the_date(site: None, elsewhere: Manage, tmp_path: Path, media_root: Path) -> None:
     last = make_article(title="最后一篇")
     number = last.pk
-    Article.everything.filter(pk=number).delete()
+    last.delete()
     call_command("backup", str(tmp_path / "a.zip"), verbosity=0)
     assert elsewhere("restore", tmp_path / "a.zip").returncode == 0
-    made = elsewhere(
-        "shell", "--no-imports", "-c",
-        "from site_app.articles.models import Article; print(Article.objects.create(slug='neu').pk)",
-    )  # fmt: skip
-    assert int(made.stdout) > number
+    again = elsewhere("restore", tmp_path / "a.zip")
+    assert again.returncode == 0, again.stderr
+    assert "原来的数据库留在" in again.stdout
+    there = tmp_path / "elsewhere"
+    if connection.vendor == "sqlite":
+        kept = next(there.glob("before-restore-*/db.sqlite3"))
+        with closing(sqlite3.connect(kept)) as former:
+            rows = former.execute("SELECT count(*) FROM articles_article").fetchone()
+        assert rows == (Article.everything.count(),)
+    content, new = look(elsewhere)
+    assert content == manifest_of(parts_of(tmp_path / "a.zip")).content
+    assert new > number, "a number that an article had once is not given again"
+    file = str(Image.objects.get().file)
+    assert (there / "media" / file).read_bytes() == (media_root / file).read_bytes()
+    assert [path.name for path in there.iterdir() if path.name.startswith(".")] == []
+
+
+def test_an_archive_of_a_former_version_is_brought_up_to_date(backup: Path, elsewhere: Manage, tmp_path: Path) -> None:
+    """As if it had been made before words were heard: without that migration, and without its table."""
+    table = "narration.spokenterm"
+
+    def forget(said: dict[str, Any]) -> None:
+        said["migrations"]["narration"] = [name for name in said["migrations"]["narration"] if name < "0004"]
+        del said["tables"][table]
+
+    parts = saying(parts_of(backup), forget, honest=True)
+    del parts[place_of(table)]
+    restored = elsewhere("restore", written(tmp_path / "former.zip", parts))
+    assert restored.returncode == 0, restored.stderr
+    assert elsewhere("migrate", "--check").returncode == 0
+    assert look(elsewhere)[0] == manifest_of(parts_of(backup)).content
 
 
 def test_a_site_that_runs_is_left_alone(backup: Path) -> None:
@@ -113,12 +136,6 @@ def test_too_small_a_disk_is_noticed_before(backup: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(restoring, "_ROOM", 10**15)
     with pytest.raises(CommandError, match="磁盘空间不够"):
         call_command("restore", str(backup))
-
-
-def test_pictures_come_along(backup: Path, elsewhere: Manage, tmp_path: Path, media_root: Path) -> None:
-    assert elsewhere("restore", backup).returncode == 0
-    file = str(Image.objects.get().file)
-    assert (tmp_path / "elsewhere" / "media" / file).read_bytes() == (media_root / file).read_bytes()
 
 
 def test_an_open_transaction_is_not_in_the_copy(site: None) -> None:
