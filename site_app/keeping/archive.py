@@ -24,6 +24,8 @@ from site_app.keeping.snapshot import applied, snapshot
 
 MARK = b"health-articles backup "
 """Begins the comment of the zip file; the digest of the manifest follows."""
+ENDING = ".backup.zip"
+"""Of archives that are named after their time."""
 TRIES = 3
 _PIECE = 1 << 20
 

@@ -10,10 +10,13 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from django.db import connection, transaction
+
+if TYPE_CHECKING:
+    import psycopg
 
 _SECRETS = ("DATABASE_URL", "DATABASE_URL_FILE")
 
@@ -46,8 +49,6 @@ def somebody_is_connected() -> bool:
     """Whether others use the database of the site; of SQLite the lock of `running` tells."""
     if connection.vendor == "sqlite":
         return False
-    import psycopg
-
     # What this process itself keeps ready is no user.
     connection.close()
     connection.close_pool()  # type: ignore[attr-defined]  # of PostgreSQL alone
@@ -55,9 +56,16 @@ def somebody_is_connected() -> bool:
         "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
         " AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
     )
-    with psycopg.connect(address_of(connection.settings_dict, {})) as bare:
+    with bare_connection() as bare:
         found = bare.execute(asked).fetchone()
     return bool(found and found[0])
+
+
+def bare_connection() -> "psycopg.Connection[Any]":
+    """One to the site's PostgreSQL that no pool knows: it tells at once what is wrong. Raises psycopg.Error."""
+    import psycopg
+
+    return psycopg.connect(address_of(connection.settings_dict, {}))
 
 
 class _File(Place):

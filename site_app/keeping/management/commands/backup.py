@@ -12,8 +12,6 @@ from site_app.articles.management.tables import check_tables
 from site_app.keeping import archive
 from site_app.keeping.checking import ArchiveRefused, checked
 
-ENDING = ".backup.zip"
-
 
 class Command(BaseCommand):
     help = "把数据库、图片和声音备份成一个文件，网站不用停。FILE是目录时，文件名里写上时间。"
@@ -55,7 +53,7 @@ class Command(BaseCommand):
 def _named(place: Path | None) -> Path:
     if place is None:
         raise CommandError(_("请写出备份文件，或者设置环境变量BACKUP_DIR。"))
-    return place / f"{timezone.localtime():%Y%m%d-%H%M%S}{ENDING}" if place.is_dir() else place
+    return place / f"{timezone.localtime():%Y%m%d-%H%M%S}{archive.ENDING}" if place.is_dir() else place
 
 
 def _check_place(file: Path) -> None:
