@@ -105,7 +105,7 @@ def clock() -> Iterator[Finding]:
 def accounts() -> Iterator[Finding]:
     about, users = _("账号"), get_user_model().objects
     if not users.filter(is_superuser=True, is_active=True).exists():
-        yield bad(about, _("没有管理员。"), _("manage.py createsuperuser"))
+        yield bad(about, _("没有管理员。"), "manage.py createsuperuser")
     elif not users.filter(is_active=True, is_superuser=False, groups__isnull=False).exists():
         yield care(
             about,

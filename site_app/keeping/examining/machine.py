@@ -42,7 +42,7 @@ def data_folder() -> Iterator[Finding]:
         yield care(
             about,
             _("这台机器上别的用户也能读%(path)s。") % {"path": exposed[0]},
-            _("chmod 700 %(folder)s") % {"folder": folder},
+            "chmod 700 %(folder)s" % {"folder": folder},
         )
     yield ok(about, str(folder))
 

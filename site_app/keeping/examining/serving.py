@@ -17,7 +17,7 @@ def readings() -> Iterator[Finding]:
     if dictionary.is_built():
         yield ok(about, _("已经编好"))
     else:
-        yield bad(about, _("还没有编好，保存文章会很慢或者失败。"), _("manage.py setup"))
+        yield bad(about, _("还没有编好，保存文章会很慢或者失败。"), "manage.py setup")
 
 
 def translations() -> Iterator[Finding]:
@@ -30,7 +30,7 @@ def translations() -> Iterator[Finding]:
     ]
     compiled = [*LOCALE.glob("*/LC_MESSAGES/*.mo")]
     if stale or not compiled:
-        yield care(about, _("没有编译，界面只有中文。"), _("manage.py setup"))
+        yield care(about, _("没有编译，界面只有中文。"), "manage.py setup")
     else:
         yield ok(about, _("已经编译"))
 
@@ -96,7 +96,7 @@ def key() -> Iterator[Finding]:
     about, kept = "SECRET_KEY", Path(settings.DATA_DIR) / "secret_key"
     is_kept = kept.exists() and kept.read_text(encoding="ascii", errors="replace").strip() == settings.SECRET_KEY
     if is_kept and kept.stat().st_mode & 0o077:
-        yield bad(about, _("别的用户能读%(path)s。") % {"path": kept}, _("chmod 600 %(path)s") % {"path": kept})
+        yield bad(about, _("别的用户能读%(path)s。") % {"path": kept}, "chmod 600 %(path)s" % {"path": kept})
     else:
         yield ok(about, _("够长，没有外露"))
 
