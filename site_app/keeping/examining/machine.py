@@ -42,7 +42,7 @@ def data_folder() -> Iterator[Finding]:
         yield care(
             about,
             _("这台机器上别的用户也能读%(path)s。") % {"path": exposed[0]},
-            "chmod 700 %(folder)s" % {"folder": folder},
+            f"chmod 700 {folder}",
         )
     yield ok(about, str(folder))
 

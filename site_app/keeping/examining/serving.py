@@ -96,7 +96,7 @@ def key() -> Iterator[Finding]:
     about, kept = "SECRET_KEY", Path(settings.DATA_DIR) / "secret_key"
     is_kept = kept.exists() and kept.read_text(encoding="ascii", errors="replace").strip() == settings.SECRET_KEY
     if is_kept and kept.stat().st_mode & 0o077:
-        yield bad(about, _("别的用户能读%(path)s。") % {"path": kept}, "chmod 600 %(path)s" % {"path": kept})
+        yield bad(about, _("别的用户能读%(path)s。") % {"path": kept}, f"chmod 600 {kept}")
     else:
         yield ok(about, _("够长，没有外露"))
 
