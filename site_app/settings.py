@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "site_app.finding",
     "site_app.narration",
     "site_app.pages",
+    "site_app.export",
     "site_app.keeping",
 ]
 MIDDLEWARE = [
