@@ -1,7 +1,7 @@
 """What does an image make beforehand, and what does it leave out? Run once, while it is built: `prepare.py [VOICE FOLDER]`.
 
-It makes what a site would make at its first start: collected static files, the dictionary of readings, and, with a folder of
-voices, the model beside them. What only that needed is left out, and so is what nobody here uses.
+It makes what a site would make at its first start: collected static files, the dictionaries, the strokes of characters, and, with
+a folder of voices, the model beside them. What only that needed is left out, and so is what nobody here uses.
 """
 
 import os
@@ -13,6 +13,8 @@ import sysconfig
 from pathlib import Path
 
 APP = Path("/app")
+STROKES = Path("/strokes")
+"""Where their npm package is."""
 PACKAGES = Path(sysconfig.get_path("purelib"))
 UNUSED = (
     "pypinyin_dict/*",  # the dictionaries are compiled
@@ -48,11 +50,13 @@ def main(voice: str = "") -> None:
     from site_app.catalogue import compile_catalogues
     from site_app.pinyin import annotate, dictionary
     from site_app.words import dictionary as glosses
+    from site_app.words import strokes
 
     ignored = [f"--ignore={pattern}" for pattern in UNSEEN]
     subprocess.run([sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity=0", *ignored], check=True)
     dictionary.ensure_built()
     glosses.ensure_built()
+    strokes.ensure_built(package=next(STROKES.glob("*.tgz")))
     compile_catalogues()
     for source in APP.glob("locale/*/LC_MESSAGES/*.po"):
         source.unlink()
