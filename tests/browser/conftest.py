@@ -126,6 +126,28 @@ def axe() -> Callable[[Page], list[str]]:
 
 
 @pytest.fixture
+def is_for_everybody(axe: Callable[[Page], list[str]]) -> Callable[..., None]:
+    """Asks of a page that it breaks no accessibility rule and is no wider than the screen, in light and in dark, on a phone
+    and on a desk: `is_for_everybody(page)`. Colours alone are looked at again in the dark."""
+
+    def ask(page: Page, *, widths: tuple[int, ...] = (1280, 390), height: int = 844) -> None:
+        for width in widths:
+            page.set_viewport_size({"width": width, "height": height})
+            page.emulate_media(color_scheme="light")
+            assert (page.url, width, "\n".join(axe(page))) == (page.url, width, "")
+            assert (page.url, page.evaluate("document.documentElement.scrollWidth") <= width) == (page.url, True)
+            page.emulate_media(color_scheme="dark")
+            colours = Axe().run(page, options={"runOnly": ["color-contrast"]}).response["violations"]
+            assert (page.url, width, [node["html"] for rule in colours for node in rule["nodes"]]) == (
+                page.url,
+                width,
+                [],
+            )
+
+    return ask
+
+
+@pytest.fixture
 def narration_root(tmp_path: Path, settings: Settings) -> Path:
     """An empty folder for sound."""
     settings.NARRATION_ROOT = tmp_path / "narration"
