@@ -59,7 +59,7 @@ def test_here_by_keys_then_in_the_article_then_on_the_whole_site(signed_in):
     page.get_by_role("button", name="全站都这样读").click()
     expect(page.locator("progress")).to_be_visible()
     reread.call()
-    expect(page.get_by_text("已完成，2篇")).to_be_visible()
+    expect(page.get_by_text("已完成，查过 2 篇")).to_be_visible()
     assert "shēngcúnshuài" in pinyin_of(page, other)
 
 
