@@ -286,7 +286,9 @@ class ArticleDesk(ArticleActions):
             "asked_for": opened.acts.filter(kind="request_changes").first() if opened else None,
             "withdrawn": stored.editions.withdrawn().first() if stored and not stored.live_edition else None,
             "buttons": self._buttons(request, stored, opened, may_submit) if stored else None,
-            "editions": stored.editions.select_related("author", "reviewed_by") if stored else (),
+            "editions": stored.editions.select_related("author", "reviewed_by").defer("summary", "markdown")
+            if stored
+            else (),
             "may_submit": practice.is_own if practice else may_submit and not is_locked(stored),
             "report": report(opened, elsewhere=not opened.is_writable) if opened and not practice else None,
             **collision_in(form, now),
