@@ -122,6 +122,7 @@ def pages_of(article: Article) -> list[str]:
     ]
 
 
+@pytest.mark.timeout(120)
 def test_the_pages_can_be_used_by_everybody(open_page, is_for_everybody, article):
     page = let_in(open_page(), make_superuser())
     collide(page, article)

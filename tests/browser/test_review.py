@@ -79,6 +79,7 @@ def test_an_article_goes_from_its_author_to_readers_without_scripts(open_page):
     expect(publisher.locator("#source-1")).to_contain_text("中国营养学会：中国居民膳食指南，2022。")
 
 
+@pytest.mark.timeout(120)
 def test_the_pages_of_a_review_can_be_used_by_everybody(open_page, is_for_everybody):
     page = sign_in(open_page(), "发布者")
     waiting = submit(edition=make_draft(title="很长的题目" * 8, readers="写给很多人" * 20))

@@ -49,6 +49,7 @@ class NamesOfRights(admin.ModelAdmin):
     """Says what can be chosen in the reader's language."""
 
     def formfield_for_manytomany(self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs["widget"] = forms.CheckboxSelectMultiple(attrs={"class": "account-rights"})
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         if isinstance(field, forms.ModelMultipleChoiceField) and db_field.name in _NAMES:
             field.label_from_instance = _NAMES[db_field.name]  # type: ignore[method-assign]
@@ -65,13 +66,16 @@ admin.site.unregister(Group)
 
 @admin.register(User)
 class AccountDesk(NamesOfRights, UserAdmin):
-    """Django's own."""
+    """Django's own, with boxes to tick: its two lists beside each other speak English where the rest is Chinese."""
+
+    filter_horizontal = ()
 
 
 @admin.register(Group)
 class GroupDesk(NamesOfRights, GroupAdmin):  # type: ignore[misc]
-    """Django's own, with the name as the reader says it."""
+    """Django's own, with the name as the reader says it, and boxes to tick."""
 
+    filter_horizontal = ()
     list_display = ("shown",)
 
     @admin.display(description=gettext_lazy("名称"), ordering="name")
