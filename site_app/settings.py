@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "site_app.finding",
     "site_app.narration",
     "site_app.pages",
+    "site_app.front",
 ]
 MIDDLEWARE = [
     "site_app.health.HealthMiddleware",
