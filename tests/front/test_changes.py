@@ -3,7 +3,6 @@
 import subprocess
 import sys
 from datetime import datetime
-from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -21,7 +20,7 @@ from site_app.narration import narrating
 from site_app.narration.models import Narration
 from site_app.pages.feedback import take_down
 from tests.factories import make_article, make_draft, make_edition, make_lexicon_entry, make_series, make_tag
-from tests.front.conftest import Ask, asking
+from tests.front.conftest import asking
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -42,7 +41,7 @@ def made(front: Front) -> int:
     return front.counts["made"]
 
 
-def test_a_new_edition_is_seen_by_the_next_reader(ask: Ask, article: Article) -> None:
+def test_a_new_edition_is_seen_by_the_next_reader(ask, article):
     address = article.get_absolute_url()
     assert "新的题目" not in ask(address).body.decode()
     make_edition(article=article, title="新的题目")
@@ -51,7 +50,7 @@ def test_a_new_edition_is_seen_by_the_next_reader(ask: Ask, article: Article) ->
     assert ask(address).status == 410
 
 
-def test_so_is_every_other_change(front: Front, ask: Ask, article: Article) -> None:
+def test_so_is_every_other_change(front, ask, article):
     other = make_article(title="另一篇")
     address = article.get_absolute_url()
     changes = [
@@ -78,7 +77,7 @@ def test_so_is_every_other_change(front: Front, ask: Ask, article: Article) -> N
         assert made(front) == before + 1, f"change {number}"
 
 
-def test_what_colleagues_and_readers_do_costs_no_page(front: Front, ask: Ask, article: Article) -> None:
+def test_what_colleagues_and_readers_do_costs_no_page(front, ask, article):
     make_draft(article=article, title="还在写")
     Narration.objects.create(edition=article.live_edition, voice="a", pace="b", place=0)
     ask(article.get_absolute_url())
@@ -100,7 +99,7 @@ def test_what_colleagues_and_readers_do_costs_no_page(front: Front, ask: Ask, ar
         assert made(front) == 1, f"doing {number}"
 
 
-def test_what_is_rolled_back_changes_nothing(front: Front, ask: Ask, article: Article) -> None:
+def test_what_is_rolled_back_changes_nothing(front, ask, article):
     ask(article.get_absolute_url())
     with transaction.atomic():
         Tag.objects.update(name="别的名字")
@@ -109,7 +108,7 @@ def test_what_is_rolled_back_changes_nothing(front: Front, ask: Ask, article: Ar
     assert made(front) == 1
 
 
-def test_another_process_is_noticed_whatever_it_uses(ask: Ask, article: Article) -> None:
+def test_another_process_is_noticed_whatever_it_uses(ask, article):
     """Not even Django: whoever repairs a database by hand is no exception."""
     address = f"/tags/{article.tags.get().slug}/"
     assert "天黑" not in ask(address).body.decode()
@@ -135,13 +134,13 @@ class Unsteady:
 
 
 @pytest.mark.parametrize(("changes", "kept"), [(0, 1), (1, 1), (2, 1), (9, 0)])
-def test_a_page_is_made_again_when_the_site_changes_meanwhile(changes: int, kept: int, article: Article) -> None:
+def test_a_page_is_made_again_when_the_site_changes_meanwhile(changes, kept, article):
     front = Front(watch_with=Unsteady(changes))
     assert asking(front)(article.get_absolute_url()).status == 200
     assert len(front._memory) == kept
 
 
-def test_while_tables_are_made_anew_nothing_is_kept(front: Front, ask: Ask, article: Article) -> None:
+def test_while_tables_are_made_anew_nothing_is_kept(front, ask, article):
     ask(article.get_absolute_url())
     try:
         take_away()
@@ -159,7 +158,7 @@ def test_while_tables_are_made_anew_nothing_is_kept(front: Front, ask: Ask, arti
     assert front._watch.stamp() == before, "a start that has nothing to do changes nothing"
 
 
-def test_what_is_overdue_is_so_from_midnight_on(front: Front, ask: Ask, article: Article) -> None:
+def test_what_is_overdue_is_so_from_midnight_on(front, ask, article):
     ask(article.get_absolute_url())
     front._day, front._midnight = "20000101", 0.0
     ask(article.get_absolute_url())
@@ -171,14 +170,14 @@ def test_what_is_overdue_is_so_from_midnight_on(front: Front, ask: Ask, article:
     assert front._day == f"{timezone.localdate():%Y%m%d}"
 
 
-def test_the_database_file_may_not_be_there(tmp_path: Any) -> None:
+def test_the_database_file_may_not_be_there(tmp_path):
     from site_app.front.watch.sqlite import SqliteWatch
 
     assert SqliteWatch(str(tmp_path / "none.sqlite3")).stamp() is None
     assert not (tmp_path / "none.sqlite3").exists()
 
 
-def test_what_does_not_count_is_named_rightly() -> None:
+def test_what_does_not_count_is_named_rightly():
     from django.apps import apps
 
     labels = {model._meta.label_lower for model in apps.get_models(include_auto_created=True)}
@@ -188,7 +187,7 @@ def test_what_does_not_count_is_named_rightly() -> None:
         assert columns <= {field.column for field in apps.get_model(label)._meta.local_concrete_fields}
 
 
-def test_a_voice_is_heard_of_when_it_is_there(front: Front, ask: Ask, article: Article, settings: Any) -> None:
+def test_a_voice_is_heard_of_when_it_is_there(front, ask, article, settings):
     narrating.ask_for([article.live_edition])
     before = ask(article.get_absolute_url()).body
     Narration.objects.filter(place=0).update(digest="0" * 32, duration=1000, state="ready")

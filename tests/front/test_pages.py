@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from site_app.front.handler import Front
 from tests.factories import make_article, make_edition, make_series, make_tag
-from tests.front.conftest import Ask, asking
+from tests.front.conftest import asking
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -20,7 +20,7 @@ def address() -> str:
     return f"{make_article(series=make_series(), tags=(make_tag(),)).get_absolute_url()}ruby/"
 
 
-def test_the_second_reader_gets_the_same_without_a_query(ask: Ask, address: str, django_assert_num_queries) -> None:
+def test_the_second_reader_gets_the_same_without_a_query(ask, address, django_assert_num_queries):
     first = ask(address, accept_encoding="gzip")
     with django_assert_num_queries(0):
         second = ask(address, accept_encoding="gzip")
@@ -32,7 +32,7 @@ def test_the_second_reader_gets_the_same_without_a_query(ask: Ask, address: str,
     assert not {"Date", "X-Request-ID", "Set-Cookie"} & second.headers.keys()
 
 
-def test_it_says_what_django_says_packed_or_not(ask: Ask, address: str, client: Client) -> None:
+def test_it_says_what_django_says_packed_or_not(ask, address, client):
     page = client.get(address).content
     for _ in "made", "kept":
         assert ask(address).body == page
@@ -43,7 +43,7 @@ def test_it_says_what_django_says_packed_or_not(ask: Ask, address: str, client: 
         assert (got.headers["Content-Encoding"], got.headers["Content-Length"]) == ("br", str(len(got.body)))
 
 
-def test_who_has_it_hears_that_nothing_has_changed(ask: Ask, address: str) -> None:
+def test_who_has_it_hears_that_nothing_has_changed(ask, address):
     tags = {encoding: ask(address, accept_encoding=encoding).headers["ETag"] for encoding in ("", "gzip", "br")}
     assert len({*tags.values()}) == 3, "a strong tag names bytes"
     for has in (tags["br"], f"W/{tags['br']}", f'"other", {tags["br"]}', "*"):
@@ -54,14 +54,14 @@ def test_who_has_it_hears_that_nothing_has_changed(ask: Ask, address: str) -> No
     assert ask(address, accept_encoding="br", if_none_match='"other"').status == 200
 
 
-def test_the_first_answer_may_be_that_nothing_has_changed(front: Front, ask: Ask, address: str) -> None:
+def test_the_first_answer_may_be_that_nothing_has_changed(front, ask, address):
     tag = asking(Front())(address).headers["ETag"]
     got = ask(address, if_none_match=tag)
     assert (got.status, got.body) == (304, b"")
     assert front.counts["made"] == 1
 
 
-def test_head_is_the_same_without_a_body(ask: Ask, address: str) -> None:
+def test_head_is_the_same_without_a_body(ask, address):
     for _ in "made", "kept":
         head, whole = ask(address, method="HEAD"), ask(address)
         assert (head.status, head.body) == (200, b"")
@@ -69,7 +69,7 @@ def test_head_is_the_same_without_a_body(ask: Ask, address: str) -> None:
     assert ask(address, range="bytes=0-9").status == 200
 
 
-def test_editors_neither_get_nor_leave_finished_pages(front: Front, ask: Ask, address: str) -> None:
+def test_editors_neither_get_nor_leave_finished_pages(front, ask, address):
     client = Client()
     client.force_login(User.objects.create_superuser("boss"))
     cookie = f"a=b; sessionid={client.cookies['sessionid'].value}"
@@ -84,13 +84,13 @@ def test_editors_neither_get_nor_leave_finished_pages(front: Front, ask: Ask, ad
 
 @pytest.mark.parametrize("path", ["/search/?q=脑梗", "/about/?utm=1", "/a-z/?letter=AB", "/no/such/page/", "/admin/login/",
                                   "/healthz", "/search/suggestions/?q=n"])  # fmt: skip
-def test_what_is_not_for_everybody_is_not_kept(front: Front, ask: Ask, path: str) -> None:
+def test_what_is_not_for_everybody_is_not_kept(front, ask, path):
     for _ in range(2):
         assert ask(path).status in (200, 404)
     assert (len(front._memory), front.counts["memory"]) == (0, 0)
 
 
-def test_forms_are_not_kept(front: Front, ask: Ask) -> None:
+def test_forms_are_not_kept(front, ask):
     article = make_article()
     for name in ("pages:feedback", "pages:reading_report"):
         path = reverse(name, args=[article.slug])
@@ -99,7 +99,7 @@ def test_forms_are_not_kept(front: Front, ask: Ask) -> None:
     assert len(front._memory) == 0
 
 
-def test_every_public_page_is_kept(front: Front, ask: Ask) -> None:
+def test_every_public_page_is_kept(front, ask):
     article = make_article(series=make_series(), tags=(make_tag(),))
     names = ("home", "about", "privacy", "accessibility", "contact", "terms", "robots", "sitemap")
     paths = [reverse(f"pages:{name}") for name in names]
@@ -110,14 +110,14 @@ def test_every_public_page_is_kept(front: Front, ask: Ask) -> None:
     assert len(front._memory) == len(paths)
 
 
-def test_a_flood_of_names_and_addresses_leaves_nothing(front: Front, ask: Ask, address: str) -> None:
+def test_a_flood_of_names_and_addresses_leaves_nothing(front, ask, address):
     for number in range(50):
         assert ask(f"/articles/none-{number}/").status == 404
         assert ask(address, host=f"evil{number}.example").status == 400
     assert len(front._memory) == 0
 
 
-def test_each_host_has_its_own_page(ask: Ask, settings) -> None:
+def test_each_host_has_its_own_page(ask, settings):
     article = make_article()
     first = ask(article.get_absolute_url(), host="127.0.0.1:8000")
     second = ask(article.get_absolute_url(), host="localhost")
@@ -125,7 +125,7 @@ def test_each_host_has_its_own_page(ask: Ask, settings) -> None:
     assert b"127.0.0.1" not in second.body
 
 
-def test_what_is_not_kept_is_packed_too(ask: Ask) -> None:
+def test_what_is_not_kept_is_packed_too(ask):
     make_edition(title="脑梗的早期信号")
     got = ask("/search/?q=脑梗", accept_encoding="gzip")
     assert got.headers["Content-Encoding"] == "gzip"
@@ -133,13 +133,13 @@ def test_what_is_not_kept_is_packed_too(ask: Ask) -> None:
     assert "Accept-Encoding" in got.headers["Vary"]
 
 
-def test_a_server_before_it_that_counts_seconds_is_told_the_second(ask: Ask, address: str) -> None:
+def test_a_server_before_it_that_counts_seconds_is_told_the_second(ask, address):
     for _ in "made", "kept":
         assert ask(address, x_front_expires="1").headers["X-Accel-Expires"].startswith("@")
         assert "X-Accel-Expires" not in ask(address).headers
 
 
-def test_the_front_is_not_there_while_templates_are_written(front: Front, ask: Ask, address: str, settings) -> None:
+def test_the_front_is_not_there_while_templates_are_written(front, ask, address, settings):
     settings.DEBUG = True
     ask(address)
     assert len(front._memory) == 0
