@@ -22,20 +22,22 @@ def main(arguments: list[str]) -> None:
 
     django.setup()
     from site_app.articles.drafting import save_draft
-    from site_app.articles.models import Article
+    from site_app.articles.models import Article, Particulars, Person, Reference
     from site_app.articles.models.edition import Words
     from site_app.articles.publishing import publish_unreviewed
 
     pause = float(arguments[0]) if arguments else 0.0
+    author, _ = Person.objects.get_or_create(name="王作者", is_public=True)
+    source = Reference("who2023", "脑卒中", "世界卫生组织", 2023)
+    about = Particulars(readers="高血压病人", written_by=author, references=(source,))
     article = Article.objects.filter(slug=SLUG).first() or Article(slug=SLUG)
-    latest = article.latest_edition if article.pk else None
-    number = latest.number if latest else 0
     while True:
-        number += 1
-        draft = save_draft(article=article, words=Words(**words(number)))
+        latest = article.latest_edition if article.pk else None
+        number = latest.number if latest and latest.is_open else latest.number + 1 if latest else 1
+        draft = save_draft(article=article, words=Words(**words(number)), particulars=about)
         publish_unreviewed(edition=draft, reason="试验")
         try:
-            print(number, draft.number, flush=True)  # noqa: T201  what the command is for
+            print(number, flush=True)  # noqa: T201  what the command is for
         except BrokenPipeError:
             return
         time.sleep(pause)

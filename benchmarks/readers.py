@@ -74,7 +74,7 @@ def run(folder: Path, readers: int, seconds: float, more: dict[str, str]) -> lis
     publisher = subprocess.Popen([sys.executable, "-m", "benchmarks.publisher", "1"], cwd=ROOT,
                                  env=environment(folder, **more), stdout=subprocess.PIPE, text=True)  # fmt: skip
     threading.Thread(target=_follow, args=(publisher, log), daemon=True).start()
-    while not log.replaced:
+    while not log.replaced and publisher.poll() is None:
         time.sleep(0.1)
     try:
         with Site(folder, port=0, **{"SEARCHES_PER_MINUTE": "0", **more}) as site:
@@ -97,7 +97,7 @@ def run(folder: Path, readers: int, seconds: float, more: dict[str, str]) -> lis
 def _follow(publisher: "subprocess.Popen[str]", log: Log) -> None:
     assert publisher.stdout
     for line in publisher.stdout:
-        log.replaced[int(line.split()[0]) - 1] = time.monotonic()
+        log.replaced[int(line) - 1] = time.monotonic()
 
 
 async def _all(site: Site, readers: int, seconds: float, log: Log, memory: list[float]) -> None:

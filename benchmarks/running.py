@@ -88,12 +88,14 @@ class Site:
             self.process.wait(15)
         except subprocess.TimeoutExpired:
             self.kill()
+        self._log.close()
 
     def kill(self) -> None:
         """All its processes at one blow."""
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
+        self._log.close()
 
     def until_it_answers(self, path: str, seconds: float = 60) -> float:
         """Seconds until the page was there."""

@@ -31,10 +31,23 @@ def main(arguments: list[str]) -> None:
             say(f"a site with {size} generated articles …")
             python(Path(folder), "-m", "benchmarks.filled_site", str(size))
             found[size] = measure(Path(folder), seconds, rounds)
+            found[size]["start_s"] = middle([start(Path(folder)) for _ in range(3)])
+            found[size] |= json.loads(python(Path(folder), "-m", "benchmarks.costs").splitlines()[-1])
             say(json.dumps(found[size], indent=1))
     kept = ROOT / "benchmarks" / "results"
     kept.mkdir(exist_ok=True)
     (kept / "serving.json").write_text(json.dumps(found))
+
+
+def start(folder: Path) -> float:
+    """Seconds from calling the server to the first article."""
+    begun = time.monotonic()
+    site = Site(folder)
+    try:
+        site.until_it_answers(HOT)
+        return time.monotonic() - begun
+    finally:
+        site.kill()
 
 
 def measure(folder: Path, seconds: float, rounds: int) -> Result:

@@ -1,13 +1,14 @@
 """Which build of the site makes the pages? Another one may make others of the same content."""
 
 import hashlib
+import os
 import re
 import sys
 from importlib import import_module
 from pathlib import Path
 
 import django
-from django.conf import settings
+from django.conf import ENVIRONMENT_VARIABLE, settings
 
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 _SOURCES = ("site_app/**/*.py", "site_app/**/*.json", "site_app/**/*.tsv", "templates/**/*", "locale/**/*.[mp]o")
@@ -16,7 +17,7 @@ _SOURCES = ("site_app/**/*.py", "site_app/**/*.json", "site_app/**/*.tsv", "temp
 def build() -> str:
     """A digest of code, templates, translations, names of static files, settings and versions."""
     found = hashlib.sha256(f"{sys.version} {django.VERSION}".encode())
-    own = import_module(str(settings.SETTINGS_MODULE))
+    own = import_module(os.environ[ENVIRONMENT_VARIABLE])
     values = {name: getattr(settings, name) for name in dir(own) if name.isupper()}
     found.update(_ADDRESS.sub("", repr(sorted(values.items()))).encode())
     root = Path(settings.BASE_DIR)

@@ -52,11 +52,11 @@ class Shelf:
 
     def _clear_away(self) -> None:
         """In a thread: somebody waits for the page."""
-        threading.Thread(target=self._remove_others, args=(self._stamp,), daemon=True, name="front-shelf").start()
+        threading.Thread(target=self._remove_others, daemon=True, name="front-shelf").start()
 
-    def _remove_others(self, stamp: str) -> None:
+    def _remove_others(self) -> None:
         for folder in (self._folder, self._folder / self._build):
             with suppress(OSError):
                 for other in folder.iterdir():
-                    if other.name not in (self._build, stamp):
+                    if other.name not in (self._build, self._stamp):
                         shutil.rmtree(other, ignore_errors=True)

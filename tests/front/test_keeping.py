@@ -78,7 +78,7 @@ def test_pages_of_former_moments_and_builds_are_cleared_away(tmp_path: Path) -> 
     shelf = Shelf(tmp_path, "build", 10**6)
     for stamp in "ab":
         shelf.put("key", stamp, page())
-    shelf._remove_others("b")
+    shelf._remove_others()
     assert [path.name for path in tmp_path.iterdir()] == ["build"]
     assert [path.name for path in (tmp_path / "build").iterdir()] == ["b"]
 

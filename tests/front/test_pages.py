@@ -94,8 +94,7 @@ def test_forms_are_not_kept(front, ask):
     article = make_article()
     for name in ("pages:feedback", "pages:reading_report"):
         path = reverse(name, args=[article.slug])
-        assert ask(path).body != ask(path).body or ask(path).status == 200
-        assert ask(path, method="POST").status in (403, 404, 405, 422)
+        assert {ask(path).status, ask(path, method="POST").status} <= {200, 403, 422}
     assert len(front._memory) == 0
 
 
