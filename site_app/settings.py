@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "site_app.words",
     "site_app.pages",
     "site_app.keeping",
+    "site_app.front",
 ]
 MIDDLEWARE = [
     "site_app.health.HealthMiddleware",
