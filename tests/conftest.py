@@ -43,7 +43,8 @@ def nobody_is_there() -> None:
 @pytest.fixture(autouse=True)
 def nobody_has_sent_anything() -> None:
     """The next test's readers have the same address."""
-    caches["forms"].clear()
+    for name in ("forms", "limits", "sign_in"):
+        caches[name].clear()
 
 
 @pytest.fixture

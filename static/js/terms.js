@@ -97,11 +97,15 @@ class Terms {
     popover.tabIndex = -1;
     popover.setAttribute("role", "dialog");
     popover.setAttribute("aria-describedby", "term-meaning");
-    popover.innerHTML =
-      '<p class="name"></p><p class="meaning" id="term-meaning"></p><p class="more"><a></a><button type="button"></button></p>';
-    const [link, button] = /** @type {HTMLElement[]} */ ([...popover.querySelectorAll(".more > *")]);
+    const [name, meaning, foot] = ["name", "meaning", "more"].map((className) =>
+      Object.assign(document.createElement("p"), { className }),
+    );
+    meaning.id = "term-meaning";
+    const [link, button] = [document.createElement("a"), Object.assign(document.createElement("button"), { type: "button" })];
     [link.textContent, button.textContent] = [more ?? "", close ?? ""];
     button.addEventListener("click", () => this.close());
+    foot.append(link, button);
+    popover.append(name, meaning, foot);
     this.article.append(popover);
     return popover;
   }
