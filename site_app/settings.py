@@ -168,12 +168,7 @@ CACHES = {
             "LOCATION": DATA_DIR / "forms",
             "OPTIONS": {"MAX_ENTRIES": 5000},
         },
-        # How often somebody asked in this minute, and how often a password was wrong in this quarter of an hour.
-        "limits": {
-            "BACKEND": "site_app.doors.counting_cache.CountingFileCache",
-            "LOCATION": DATA_DIR / "limits",
-            "OPTIONS": {"MAX_ENTRIES": 2000},
-        },
+        # How often a password was wrong in this quarter of an hour.
         "sign_in": {
             "BACKEND": "site_app.doors.counting_cache.CountingFileCache",
             "LOCATION": DATA_DIR / "sign_in",

@@ -1,21 +1,23 @@
 """Has somebody asked often enough for now?
 
-Counted for all server processes together, in the cache of that name; of who asks a keyed digest is kept for the length
-of the window.
+Counted for all server processes together; of who asks there is a keyed digest.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
+from pathlib import Path
 from time import time
 from typing import Any
 
+from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from site_app.doors.sender import code_of
+from site_app.doors.tally import Tally
 
 View = Callable[..., HttpResponse]
 
@@ -37,15 +39,27 @@ class Limit:
             return 0
         now = time() if now is None else now
         window = int(now // self.seconds)
-        key = f"{self.name}-{sender}-{window}"
-        cache = caches["limits"]
-        if cache.add(key, 1, self.seconds):
-            return 0
-        try:
-            count = cache.incr(key)
-        except ValueError:  # it has just run out
-            return 0
+        count = _count(f"{self.name}-{sender}-{window}", self.seconds)
         return int((window + 1) * self.seconds - now) + 1 if count > self.most else 0
+
+
+def _count(key: str, seconds: int) -> int:
+    """How often within these seconds, this time included."""
+    if not settings.CACHE_URL:
+        return tally().count(key)
+    shared = caches["default"]
+    if shared.add(key, 1, seconds):
+        return 1
+    try:
+        return shared.incr(key)
+    except ValueError:  # it has just run out
+        return 1
+
+
+@cache
+def tally() -> Tally:
+    """What the server processes of this machine count in, where no cache serves several machines."""
+    return Tally(Path(settings.DATA_DIR) / "limits" / "counts")
 
 
 def limited(limited_to: Callable[[], Limit], *, of_account: bool = False) -> Callable[[View], View]:

@@ -9,6 +9,7 @@ from django.test import Client
 from site_app.articles import editor
 from site_app.doors.counting_cache import CountingFileCache
 from site_app.doors.limits import Limit
+from site_app.doors.tally import Tally
 from tests.factories import make_editor, make_upload
 
 pytestmark = pytest.mark.django_db
@@ -74,8 +75,21 @@ def test_processes_lose_no_count(tmp_path) -> None:
     assert caches_of_two[0].get("n") == 100
 
 
+def test_threads_and_processes_count_together(tmp_path) -> None:
+    two = [Tally(tmp_path / "counts") for _ in range(2)]
+    threads = [
+        threading.Thread(target=lambda each: [each.count("n") for _ in range(500)], args=(one,)) for one in two * 2
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert two[0].count("n") == 2001
+    assert (two[0].count("m"), two[1].count("m")) == (1, 2)
+
+
 def test_counting_does_not_put_off_the_end() -> None:
-    cache = caches["limits"]
+    cache = caches["sign_in"]
     cache.set("n", 1, 1000)
     cache.incr("n")
     with cache._file("n", None).open("rb") as file:  # type: ignore[attr-defined]
