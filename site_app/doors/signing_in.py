@@ -7,6 +7,7 @@ from typing import Any
 from unicodedata import normalize
 
 from django.conf import settings
+from django.contrib import admin
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -32,7 +33,8 @@ def locked_out(request: HttpRequest, answer: Any = None, credentials: Mapping[st
     key = f"until-{code_of(request)}-{hash_of(name_typed(request, credentials))}"
     until = caches["sign_in"].get_or_set(key, time() + length, length)
     wait = max(1, ceil(until - time())) if until else length
-    page = render(request, "admin/locked_out.html", {"minutes": ceil(wait / 60)}, status=429)
+    context = {**admin.site.each_context(request), "minutes": ceil(wait / 60)}
+    page = render(request, "admin/locked_out.html", context, status=429)
     page.headers["Retry-After"] = str(wait)
     page.headers["Cache-Control"] = "no-store"
     return page

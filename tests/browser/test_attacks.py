@@ -17,9 +17,8 @@ from django.conf import settings as site
 from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.utils import timezone
-from playwright.sync_api import Error, Page
+from playwright.sync_api import Dialog, Error, Page
 
-from site_app.articles.checks.readings import unreadable_in
 from site_app.articles.lexicon import Prescription, change_lexicon
 from site_app.articles.models import Act, Article, ReadingReport, Reference, Tag
 from site_app.articles.publishing import publish_unreviewed
@@ -65,13 +64,17 @@ def look(open_page: OpenPage, live_server, client, faults: list[str]) -> Iterato
     """Opens each address as a superuser or as a reader, touches everything, and wants nothing to have run."""
     ran: list[str] = []
     client.force_login(make_superuser(name="guanli"))
-    session = {"name": site.SESSION_COOKIE_NAME, "value": client.cookies[site.SESSION_COOKIE_NAME].value}
+    session = client.cookies[site.SESSION_COOKIE_NAME].value
+
+    def dismiss(dialog: Dialog) -> None:
+        ran.append(page.url)
+        dialog.dismiss()
 
     def open_one() -> Page:
         page = open_page(bypass_csp=True, viewport={"width": 1280, "height": 900})
         page.expose_function("attack", lambda *_: ran.append(page.url))
-        page.on("dialog", lambda dialog: (ran.append(page.url), dialog.dismiss()))
-        page.context.add_cookies([{**session, "url": live_server.url}])
+        page.on("dialog", dismiss)
+        page.context.add_cookies([{"name": site.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
         return page
 
     page = open_one()
@@ -107,10 +110,8 @@ def test_there_are_two_hundred_and_more() -> None:
 
 def test_nothing_runs_that_stands_in_a_text(look: Look) -> None:
     texts = [*attacks("html"), *attacks("markdown"), *attacks("xml"), *attacks("addresses")]
-    readable = [text for text in texts if not unreadable_in(text)]
-    assert len(readable) > 0.9 * len(texts)
-    for start in range(0, len(readable), AT_ONCE):
-        some = [text.replace("\0", "") for text in readable[start : start + AT_ONCE]]
+    for start in range(0, len(texts), AT_ONCE):
+        some = [text.replace("\0", "") for text in texts[start : start + AT_ONCE]]
         article = make_article(title=f"第{start}批", markdown="\n\n".join(["脑梗是急症。", *some]))
         look(*(f"/articles/{article.slug}/{view}" for view in ("", "ruby/", "pinyin/")))
     look("/atom.xml", "/rss.xml", "/search/?q=script")

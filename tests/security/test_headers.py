@@ -36,6 +36,7 @@ def policy(response) -> dict[str, str]:
 def test_whatever_is_answered_says_what_a_browser_may_do(client: Client, address: str) -> None:
     make_article(title="脑梗是什么")
     response = client.get(address)
+    response.close()
     said = policy(response)
     assert said["default-src"] == said["base-uri"] == said["frame-ancestors"] == "'none'"
     assert said["script-src"] == said["style-src"] == said["form-action"] == "'self'"

@@ -10,7 +10,7 @@ from site_app.articles import editor
 from site_app.doors.counting_cache import CountingFileCache
 from site_app.doors.limits import Limit
 from site_app.doors.tally import Tally
-from tests.factories import make_editor, make_upload
+from tests.factories import make_editor, make_picture, make_upload
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +44,8 @@ def test_an_editor_sends_so_many_pictures(client: Client, monkeypatch, media_roo
     monkeypatch.setattr(editor, "MOST_PICTURES", 1)
     client.force_login(make_editor())
     answers = [
-        client.post("/admin/markdown/image/", {"image": make_upload()}, headers={"Accept": "*/*"}) for _ in range(3)
+        client.post("/admin/markdown/image/", {"image": make_upload(make_picture())}, headers={"Accept": "*/*"})
+        for _ in range(3)
     ]
     assert answers[0].status_code == 200
     assert answers[-1].status_code == 429
@@ -115,5 +116,5 @@ def test_a_form_has_a_size(client: Client, form: dict[str, str], status: int) ->
 
 def test_a_form_has_so_many_files(client: Client) -> None:
     client.force_login(make_editor())
-    files = {f"file{number}": make_upload() for number in range(101)}
+    files = {f"file{number}": make_upload(make_picture()) for number in range(101)}
     assert client.post("/admin/articles/article/import/", files).status_code == 400

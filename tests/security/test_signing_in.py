@@ -111,7 +111,7 @@ class TestSessions:
         key = client.session.session_key
         assert key != "a" * 32
         client.post("/admin/logout/")
-        client.cookies["sessionid"] = key
+        client.cookies["sessionid"] = key or ""
         assert client.get("/admin/").status_code == 302
 
     def test_a_new_password_ends_all_other_sessions(self, client: Client, editor: User) -> None:
