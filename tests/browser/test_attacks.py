@@ -93,8 +93,9 @@ def look(open_page: OpenPage, live_server, client, faults: list[str]) -> Iterato
 
     # Were the way of noticing broken, nothing would ever be found.
     page.goto("/about/")
-    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=attack()>')")
-    page.wait_for_event("console")
+    proof = "<img src=x onerror='attack().then(() => { window.done = 1 })'>"
+    page.evaluate("html => document.body.insertAdjacentHTML('beforeend', html)", proof)
+    page.wait_for_function("window.done", timeout=5000)
     assert ran
     ran.clear()
     yield look_at

@@ -3,6 +3,8 @@
 What the browser refuses is an error in its console, and fails any test in this folder.
 """
 
+import re
+
 import pytest
 from django.contrib import admin
 from django.urls import NoReverseMatch, reverse
@@ -20,10 +22,16 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def test_what_is_forbidden_is_noticed(page, faults) -> None:
     page.goto("/about/")
-    page.evaluate("document.body.append(Object.assign(document.createElement('script'), {text: 'window.ran = 1'}))")
-    assert page.evaluate("window.ran") is None
-    page.evaluate("try { document.body.setAttribute('style', 'color: red') } catch {}")
-    assert len(faults) >= 2
+    tries = (
+        "document.body.append(Object.assign(document.createElement('script'), {text: 'window.ran = 1'}))",
+        "document.body.innerHTML = '<img src=x onerror=\"window.ran = 1\">'",
+        "document.body.setAttribute('style', 'color: red')",
+        "document.body.setAttribute('onclick', 'window.ran = 1'); document.body.click()",
+    )
+    for number, one in enumerate(tries):
+        page.evaluate(f"try {{ {one} }} catch {{}}")
+        assert page.evaluate("window.ran") is None
+        assert len(faults) > number, one
     faults.clear()
 
 
@@ -40,12 +48,17 @@ def test_no_page_of_the_admin_needs_what_is_forbidden(open_page: OpenPage, live_
                 addresses.add(reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page_of}"))
             except NoReverseMatch:
                 continue
+    alike = [
+        address
+        for address in addresses
+        if re.search(r"/1/(take_back|approve|(un)?schedule|publish\w*|withdraw)/", address)
+    ]
     page = open_page(viewport={"width": 1280, "height": 900})
     client.force_login(make_superuser())
     page.context.add_cookies(
         [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
     )
-    for address in sorted(addresses):
+    for address in sorted(addresses - set(alike)):
         answer = page.goto(address)
         assert answer is not None
         if answer.status == 200:
