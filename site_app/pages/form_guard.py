@@ -29,7 +29,11 @@ _SALT = "pages.form"
 
 
 class FormRefused(ValueError):
-    """A form cannot be taken; says why, for a person. Sending the page that is shown again may help."""
+    """A form cannot be taken; says why, for a person. Sending the page that is shown again may help, after `wait` seconds."""
+
+    def __init__(self, message: str, wait: int = SHORTEST) -> None:
+        super().__init__(message)
+        self.wait = wait
 
 
 class FormFromElsewhere(PermissionError):
@@ -83,8 +87,8 @@ def _is_too_soon(signer: signing.TimestampSigner, token: str) -> bool:
 
 
 def _count(request: HttpRequest) -> None:
-    if Limit("form", MOST_IN_AN_HOUR, HOUR).wait(code_of(request)):
-        raise FormRefused(_("从您的网络发来的已经很多，请过一个小时再来，或者写信。"))
+    if wait := Limit("form", MOST_IN_AN_HOUR, HOUR).wait(code_of(request)):
+        raise FormRefused(_("从您的网络发来的已经很多，请过一个小时再来，或者写信。"), wait)
 
 
 def _cache() -> BaseCache:
