@@ -17,7 +17,7 @@ from site_app.glossary.models import OldTermSlug
 from site_app.pages.addresses import article_address, term_address
 
 VIEWS = ("hanzi", "ruby", "pinyin")
-OF_SERVERS = ("/search/suggestions/",)
+OF_SERVERS = ("/search/suggestions/", "/words/sentences.json")
 """What only a server can answer."""
 
 
