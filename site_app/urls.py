@@ -1,12 +1,13 @@
 """At which addresses do the rooms answer?"""
 
 from django.contrib import admin
-from django.urls import include, path, re_path
+from django.urls import URLResolver, include, path, re_path
 from django.views.i18n import set_language
 
 from site_app import media
 from site_app.articles import editor
 from site_app.articles.admin.reading_choices import choices_at
+from site_app.languages import InItsLanguage
 from site_app.pages import preview
 
 desk = admin.site.admin_view
@@ -28,6 +29,5 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     re_path(r"^media/(?P<path>.+)$", media.image, name="media"),
     path("", include("site_app.narration.urls")),
-    path("", include("site_app.finding.urls")),
-    path("", include("site_app.pages.urls")),
+    URLResolver(InItsLanguage(), [path("", include("site_app.finding.urls")), path("", include("site_app.pages.urls"))]),
 ]
