@@ -35,7 +35,7 @@ DEFAULT = SIMPLIFIED
 
 _BY_CODE = {language.code: language for language in LANGUAGES}
 _BY_PREFIX = {language.prefix: language for language in LANGUAGES}
-_PREFIX = re.compile("/(" + "|".join(language.prefix for language in LANGUAGES if language.prefix) + ")")
+_PREFIX = re.compile("/(" + "|".join(language.prefix[:-1] for language in LANGUAGES if language.prefix) + ")(?:/|$)")
 
 
 def spoken() -> Language:
@@ -46,7 +46,7 @@ def spoken() -> Language:
 def of_path(path: str) -> Language:
     """The language of the page at a path."""
     found = _PREFIX.match(path)
-    return _BY_PREFIX[found[1]] if found else DEFAULT
+    return _BY_PREFIX[f"{found[1]}/"] if found else DEFAULT
 
 
 def same_page(path: str, language: Language) -> str:

@@ -6,6 +6,7 @@ such words (``s2twp``) was tried: it says 稽核 for a review, 釋出 for publis
 """
 
 import csv
+import re
 from functools import cache
 from pathlib import Path
 
@@ -19,15 +20,17 @@ def said_in_traditional(text: str) -> str:
     known = _words()
     if text in known:
         return known[text]
-    said = characters_of(text)
-    for converted, used in known.items():
-        said = said.replace(converted, used)
-    return said
+    return _any_word().sub(lambda found: known[found[0]], characters_of(text))
+
+
+@cache
+def _any_word() -> re.Pattern[str]:
+    """Longer words before those that are parts of them."""
+    return re.compile("|".join(map(re.escape, sorted(_words(), key=len, reverse=True))))
 
 
 @cache
 def _words() -> dict[str, str]:
-    """In the order of the file: a longer word stands before those that are parts of it."""
     with WORDS.open(encoding="utf-8", newline="") as lines:
         rows = csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t")
         return {row["converted"]: row["used"] for row in rows}

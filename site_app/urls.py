@@ -29,5 +29,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     re_path(r"^media/(?P<path>.+)$", media.image, name="media"),
     path("", include("site_app.narration.urls")),
-    URLResolver(InItsLanguage(), [path("", include("site_app.finding.urls")), path("", include("site_app.pages.urls"))]),
+    URLResolver(
+        InItsLanguage(), [path("", include("site_app.finding.urls")), path("", include("site_app.pages.urls"))]
+    ),
 ]

@@ -52,6 +52,16 @@ def everything_used() -> list[int]:
     return sorted(set(Edition.objects.being_used().values_list("article", flat=True)))
 
 
+def order_traditional() -> Rereading | None:
+    """The same for what was stored before there were traditional characters; None when there is no such text."""
+    lacking = Rendering.objects.filter(
+        edition__in=Edition.objects.being_used(), view=Rendering.View.HANZI, title_hant=""
+    )
+    articles = {*lacking.exclude(title="").values_list("edition__article", flat=True)}
+    waiting = {*WaitingArticle.objects.filter(article__in=articles).values_list("article", flat=True)}
+    return order_rereading(articles - waiting)
+
+
 def read_waiting(
     progress: Progress = lambda article: None, *, seconds: float = inf, from_the_end: bool = False
 ) -> bool:

@@ -26,7 +26,9 @@ VALID_FOR = timedelta(days=180)
 @conditional_page
 def robots(request: HttpRequest) -> HttpResponse:
     """What crawlers may look at: all but the editors' room."""
-    sitemaps = [site_address(request) + languages.same_page(reverse("pages:sitemap"), one) for one in languages.LANGUAGES]
+    sitemaps = [
+        site_address(request) + languages.same_page(reverse("pages:sitemap"), one) for one in languages.LANGUAGES
+    ]
     lines = ("User-agent: *", "Disallow: /admin/", "", *(f"Sitemap: {address}" for address in sitemaps))
     return _text("\n".join(lines) + "\n")
 

@@ -66,7 +66,7 @@ def in_traditional(markup: str) -> str:
 
 
 def _converted_tag(piece: str) -> str:
-    piece = piece.replace('lang="zh-Hans"', 'lang="zh-Hant"')
+    piece = piece.replace(' lang="zh-Hans"', ' lang="zh-Hant"')
     return _SAID.sub(_said, piece) if _HAN.search(piece) else piece
 
 

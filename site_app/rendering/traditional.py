@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from site_app.pinyin import traditional
 from site_app.rendering.annotated import Place
-from site_app.rendering.blocks import Block, Part
+from site_app.rendering.blocks import Part
 
 _ADDRESSES = re.compile(r'(\s(?:href|src|id)="[^"]*")')
 

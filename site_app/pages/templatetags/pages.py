@@ -105,7 +105,9 @@ def emergency_said(name: str, view: str) -> SafeString:
 @register.simple_tag
 def said(text: str, view: str) -> SafeString:
     """One of the site's own texts in a view, with the number to call; escaped when it was spelled."""
-    return mark_safe(spelled.in_view(emergency.with_number(text), view))
+    markup = spelled.in_view(emergency.with_number(text), view)
+    is_converted = view != "pinyin" and languages.spoken() is languages.TRADITIONAL
+    return mark_safe(in_traditional(markup) if is_converted else markup)
 
 
 @register.simple_tag
