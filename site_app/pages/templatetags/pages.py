@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from site_app import languages
 from site_app.articles.models import Edition
 from site_app.narration.public_names import site_address
-from site_app.pages import emergency, spelled, structured_data
+from site_app.pages import emergency, offline, spelled, structured_data
 from site_app.pages.addresses import article_address, emergency_address, term_address
 from site_app.pages.traditional_page import in_traditional
 
@@ -26,6 +26,12 @@ register.simple_tag(term_address)
 def spoken_language() -> languages.Language:
     """The language of the page."""
     return languages.spoken()
+
+
+@register.simple_tag
+def site_version() -> str:
+    """Of the files that pages load; empty where nothing may be kept on a device."""
+    return offline.version()
 
 
 @register.simple_tag(takes_context=True)
