@@ -28,11 +28,13 @@ class Command(BaseCommand):
         dictionary.ensure_built(self._say)
         self._migrate()
         self._load_seeds()
-        # By their names alone: words that are explained, and what readers find articles by, lie in rooms above.
+        # By their names alone: words that are explained, what readers find articles by, and what readers look words up
+        # in lie in rooms above.
         call_command("keep_terms", missing=True, stdout=self.stdout)
         call_command("index_articles", missing=True, verbosity=0, stdout=self.stdout)
         if order_traditional():
             self._say(_("已有的文章会在后台写成繁体字。"))
+        call_command("prepare_words", stdout=self.stdout)
         password = self._first_password()
         self._say(_("网站：%(address)s/") % {"address": site_address()})
         self._say(_("编辑部：%(address)s/admin/") % {"address": site_address()})
