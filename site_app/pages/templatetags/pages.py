@@ -37,11 +37,18 @@ def site_version() -> str:
 @register.simple_tag(takes_context=True)
 def page_in_languages(context: template.Context) -> list[tuple[languages.Language, str, bool]]:
     """(language, the address of this page in it, whether it is the page's own); none for pages of the admin."""
-    request = context.get("request")
-    if request is None or request.path_info.startswith(reverse("admin:index")):
+    path, spoken = _path_of(context), languages.spoken()
+    if not path:
         return []
-    path, spoken = iri_to_uri(request.get_full_path()), languages.spoken()
     return [(one, languages.same_page(path, one), one == spoken) for one in languages.LANGUAGES]
+
+
+def _path_of(context: template.Context) -> str:
+    """Where readers find the page, with its query; in a preview where they will find the article."""
+    request, rendering = context.get("request"), context.get("rendering")
+    if request and not request.path_info.startswith(reverse("admin:index")):
+        return iri_to_uri(request.get_full_path())
+    return next((address for view, _label, address in context.get("views", ()) if view == rendering.view), "")
 
 
 @register.simple_tag(takes_context=True)
