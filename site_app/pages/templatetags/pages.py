@@ -48,7 +48,8 @@ def _path_of(context: template.Context) -> str:
     request, rendering = context.get("request"), context.get("rendering")
     if request and not request.path_info.startswith(reverse("admin:index")):
         return iri_to_uri(request.get_full_path())
-    return next((address for view, _label, address in context.get("views", ()) if view == rendering.view), "")
+    views = context.get("views") or ()
+    return next((address for view, _label, address in views if rendering and view == rendering.view), "")
 
 
 @register.simple_tag(takes_context=True)
@@ -84,6 +85,19 @@ def site_setting(name: str) -> str:
     if name not in ("SITE_OWNER", "SITE_FUNDING", "CONTACT_EMAIL"):
         raise ValueError(f"{name} is not for templates")
     return str(getattr(settings, name))
+
+
+@register.simple_tag(takes_context=True)
+def forms_address(context: template.Context) -> str | None:
+    """Where forms are taken: empty for this very site; in a copy on a server of files another site, or None for nowhere."""
+    address: str | None = getattr(context.get("request"), "forms_at", "")
+    return address
+
+
+@register.simple_tag(takes_context=True)
+def is_copy(context: template.Context) -> bool:
+    """Whether the page is to stand on a server that knows files alone."""
+    return bool(getattr(context.get("request"), "is_for_copy", False))
 
 
 @register.simple_tag

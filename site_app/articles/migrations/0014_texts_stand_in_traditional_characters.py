@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0012_first_steps_are_practised'),
+        ('articles', '0013_the_log_speaks_of_accounts'),
     ]
 
     operations = [
