@@ -63,7 +63,7 @@ class TestPressing:
         for script in (False, True):
             page = open_page()
             if not script:
-                page.route("**/js/terms.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+                page.route("**/js/words.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
             boxes.append([])
             for view in VIEWS.values():
                 for width in (320, 1280):
@@ -107,13 +107,17 @@ class TestPressing:
         word = words(page).first
         word.press(key)
         expect(dialog(page)).to_be_focused()
-        page.keyboard.press("Tab")
-        expect(dialog(page).get_by_role("link")).to_be_focused()
-        page.keyboard.press("Tab")
+        page.keyboard.press("Shift+Tab")
+        expect(dialog(page)).to_be_hidden()
+        expect(word).to_be_focused()
+        page.keyboard.press(key)
+        expect(dialog(page)).to_be_focused()
+        dialog(page).get_by_role("button", name="关闭").focus()
         page.keyboard.press("Tab")
         expect(dialog(page)).to_be_hidden()
         expect(word).to_be_focused()
         page.keyboard.press(key)
+        expect(dialog(page)).to_be_focused()
         page.keyboard.press("Escape")
         expect(dialog(page)).to_be_hidden()
         expect(word).to_be_focused()
