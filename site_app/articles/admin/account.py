@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext, gettext_lazy
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
+from django_tasks_db.models import DBTaskResult
 
 from site_app.articles.admin.watched import Watched
 from site_app.articles.models import Act
@@ -42,8 +43,8 @@ def name_of_permission(permission: Permission) -> str:
     return f"{permission.content_type.name} | {what}"
 
 
-_WITHOUT_PAGES = ("axes", "otp_totp", "otp_static")
-"""Apps whose permissions would let nobody do anything."""
+_OF_NO_USE = ("axes", "contenttypes", "django_tasks_database", "otp_static", "otp_totp", "sessions")
+"""Apps whose tables nobody opens in the admin, whatever they may."""
 
 _NAMES: dict[str, Any] = {
     "groups": name_of_group,
@@ -56,24 +57,29 @@ class NamesOfRights(admin.ModelAdmin):
     """Says what can be chosen in the reader's language."""
 
     def formfield_for_manytomany(self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs["widget"] = forms.CheckboxSelectMultiple(attrs={"class": "account-rights"})
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         if isinstance(field, forms.ModelMultipleChoiceField) and db_field.name in _NAMES:
-            if db_field.related_model is Permission and field.queryset is not None:
-                field.queryset = field.queryset.exclude(content_type__app_label__in=_WITHOUT_PAGES)
             field.label_from_instance = _NAMES[db_field.name]  # type: ignore[method-assign]
+            if db_field.name != "groups" and field.queryset is not None:
+                field.queryset = field.queryset.exclude(content_type__app_label__in=_OF_NO_USE)
         return field
 
 
 # Devices and codes are for the page that their owner has, and hold secrets.
 admin.site.unregister((TOTPDevice, StaticDevice))
 admin.site.unregister(User)
+# What is done in the background is told where it matters: beside narrations, changes of readings, imports.
+admin.site.unregister(DBTaskResult)
 admin.site.unregister(Group)
 
 
 @admin.register(User)
 class AccountDesk(Watched, NamesOfRights, UserAdmin):
-    """Django's own, with a way in for whoever lost their telephone."""
+    """Django's own, with boxes to tick: its two lists beside each other speak English where the rest is Chinese. Whoever lost
+    their telephone is let in."""
 
+    filter_horizontal = ()
     actions = ("switch_second_factor_off",)
 
     def has_reset_permission(self, request: HttpRequest) -> bool:
@@ -90,8 +96,9 @@ class AccountDesk(Watched, NamesOfRights, UserAdmin):
 
 @admin.register(Group)
 class GroupDesk(Watched, NamesOfRights, GroupAdmin):  # type: ignore[misc]
-    """Django's own, with the name as the reader says it."""
+    """Django's own, with the name as the reader says it, and boxes to tick."""
 
+    filter_horizontal = ()
     list_display = ("shown",)
 
     @admin.display(description=gettext_lazy("名称"), ordering="name")
