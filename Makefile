@@ -40,9 +40,10 @@ run: python port $(RUNTIME) $(COLLECTED) ## 安装、准备数据并启动网站
 
 test: python $(TESTING) browser epubcheck lint types arrows migrations pytest ## 安装测试所需的一切，运行全部检查和测试
 
-bench: python $(BENCHING) ## 比较各注音引擎的正确率和速度（GOLD="文件…" 另加参考句；有 Node.js 时包括 pinyin-pro）
+bench: python $(BENCHING) $(TESTING) browser ## 测量注音、网页、崩溃和大量读者，写入 docs/benchmarks.md（约半小时；PARTS="serving" 只测一部分；GOLD="文件…" 另加参考句）
+	@sh benchmarks/ensure_servers.sh
 	@if command -v npm >/dev/null; then npm ci --prefix benchmarks --ignore-scripts --loglevel=error --no-audit --no-fund; fi
-	@$(IN_VENV) -m benchmarks.bench $(GOLD)
+	@$(IN_VENV) -m benchmarks.everything $(PARTS) $(GOLD)
 
 listen: python $(LISTENING) ## 听写测试：朗读听得懂吗，声调对吗（GOLD="文件…" 另加参考句；要几十分钟）
 	@$(APART) $(IN_VENV) -m benchmarks.listen $(GOLD)

@@ -107,7 +107,9 @@ INSTALLED_APPS = [
     "site_app.narration",
     "site_app.words",
     "site_app.pages",
+    "site_app.export",
     "site_app.keeping",
+    "site_app.front",
 ]
 MIDDLEWARE = [
     "site_app.doors.requests.watch",

@@ -43,9 +43,8 @@ def name_of_permission(permission: Permission) -> str:
     return f"{permission.content_type.name} | {what}"
 
 
-_OF_NO_USE = ("axes", "contenttypes", "django_tasks_database", "otp_static", "otp_totp", "sessions")
+_WITHOUT_PAGES = ("contenttypes", "sessions", "django_tasks_database", "axes", "otp_totp", "otp_static")
 """Apps whose tables nobody opens in the admin, whatever they may."""
-
 _NAMES: dict[str, Any] = {
     "groups": name_of_group,
     "permissions": name_of_permission,
@@ -60,9 +59,9 @@ class NamesOfRights(admin.ModelAdmin):
         kwargs["widget"] = forms.CheckboxSelectMultiple(attrs={"class": "account-rights"})
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         if isinstance(field, forms.ModelMultipleChoiceField) and db_field.name in _NAMES:
+            if db_field.related_model is Permission and field.queryset is not None:
+                field.queryset = field.queryset.exclude(content_type__app_label__in=_WITHOUT_PAGES)
             field.label_from_instance = _NAMES[db_field.name]  # type: ignore[method-assign]
-            if db_field.name != "groups" and field.queryset is not None:
-                field.queryset = field.queryset.exclude(content_type__app_label__in=_OF_NO_USE)
         return field
 
 
@@ -76,8 +75,10 @@ admin.site.unregister(Group)
 
 @admin.register(User)
 class AccountDesk(Watched, NamesOfRights, UserAdmin):
-    """Django's own, with boxes to tick: its two lists beside each other speak English where the rest is Chinese. Whoever lost
-    their telephone is let in."""
+    """Django's own, with a way in for whoever lost their telephone.
+
+    With boxes to tick: its two lists beside each other speak English where the rest is Chinese.
+    """
 
     filter_horizontal = ()
     actions = ("switch_second_factor_off",)
