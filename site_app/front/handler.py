@@ -51,6 +51,10 @@ class Front(WSGIHandler):
         self._stamp, self._since = "", 0.0
         self.counts = {"memory": 0, "shelf": 0, "made": 0, "past": 0}
         """Requests by where their answer came from; `past` are those that are no business of ours."""
+        if settings.METRICS_TOKEN:
+            from site_app.doors import metrics
+
+            metrics.follow(self.counts)
 
     def __call__(  # type: ignore[override]  # a finished page is no response of Django's
         self, environ: Environ, start_response: Start
