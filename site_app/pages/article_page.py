@@ -13,6 +13,7 @@ from site_app.narration.player import ReadAloud, read_aloud
 from site_app.pages import lengths, social_picture, structured_data
 from site_app.pages.addresses import article_address
 from site_app.pages.beside import beside
+from site_app.words import sheet as word_sheet
 
 FEWEST_HEADINGS = 3
 """How many headings make a table of contents."""
@@ -43,6 +44,8 @@ class AroundTheText:
     """The articles of its series, itself among them."""
     terms: Sequence[tuple[TermPage, str]] = ()
     """The words of the text that are explained, each with where it stands in the view."""
+    words: str = ""
+    """Where the sheet of all its words is; empty for a text that is not stored."""
 
 
 def around(rendering: Rendering) -> AroundTheText:
@@ -62,6 +65,7 @@ def around(rendering: Rendering) -> AroundTheText:
         related=related,
         siblings=others.siblings,
         terms=terms_in(rendering),
+        words=word_sheet.address(edition.pk),
     )
 
 
@@ -103,6 +107,7 @@ def context(rendering: Rendering, around: AroundTheText) -> dict[str, Any]:
         "minutes": around.minutes,
         "related": around.related,
         "terms": around.terms,
+        "words": around.words,
         "today": timezone.localdate(),
     }
 
