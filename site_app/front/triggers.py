@@ -67,6 +67,7 @@ def _drop(connection: BaseDatabaseWrapper) -> None:
             )
             for (name,) in cursor.fetchall():
                 cursor.execute(f'DROP FUNCTION "{name}"() CASCADE')
+            cursor.execute(f"NOTIFY {CHANNEL}")
         cursor.execute(f"DROP TABLE IF EXISTS {NOTES}")
 
 
