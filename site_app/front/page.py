@@ -16,8 +16,8 @@ FOR_CACHES = "public, max-age=0, s-maxage=1, must-revalidate"
 _NOT_KEPT = frozenset(
     {"cache-control", "content-length", "date", "etag", "last-modified", "server", "vary", "x-request-id"}
 )
-_AGE = 300
-"""Bytes that Python needs for a page besides its text."""
+_BESIDES = 3000
+"""Bytes that Python needs for a page besides its text, about: headers and what holds them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Page:
     @property
     def weight(self) -> int:
         """Bytes in memory, about."""
-        return _AGE * 10 + sum(map(len, self.bodies.values()))
+        return _BESIDES + sum(map(len, self.bodies.values()))
 
     def answer(self, encoding: str) -> Answer:
         found = self.answers.get(encoding)

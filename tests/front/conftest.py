@@ -33,7 +33,8 @@ def asking(front: Front) -> Ask:
             settle(front)
 
         def start(status: str, given: list[tuple[str, str]], *_: Any) -> None:
-            got.status, got.headers = int(status[:3]), dict(given)
+            got.status = int(status[:3])
+            got.headers = {name: value for name, value in given if name != "X-Request-ID"}  # each request has its own
 
         answer: Any = front(request.environ, start)
         got.body = b"".join(answer)
