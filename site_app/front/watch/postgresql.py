@@ -23,7 +23,7 @@ REST = 1.0
 MOST_NOTES = 100
 """Notes of changes that are kept; older ones tell nothing more."""
 
-_IMPATIENT = {"connect_timeout": 5, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 2,
+_IMPATIENT = {"application_name": "front watch", "connect_timeout": 5, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 2,
               "tcp_user_timeout": 5000}  # fmt: skip
 
 logger = logging.getLogger(__name__)
