@@ -30,6 +30,7 @@ class Command(BaseCommand):
         # By their names alone: words that are explained, and what readers find articles by, lie in rooms above.
         call_command("keep_terms", missing=True, stdout=self.stdout)
         call_command("index_articles", missing=True, verbosity=0, stdout=self.stdout)
+        call_command("make_exercises", missing=True, stdout=self.stdout)
         password = self._first_password()
         self._say(_("网站：%(address)s/") % {"address": site_address()})
         self._say(_("编辑部：%(address)s/admin/") % {"address": site_address()})
