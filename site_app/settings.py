@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "site_app.glossary",
     "site_app.finding",
     "site_app.narration",
+    "site_app.words",
     "site_app.practice",
     "site_app.pages",
 ]

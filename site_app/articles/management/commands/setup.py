@@ -27,9 +27,11 @@ class Command(BaseCommand):
         dictionary.ensure_built(self._say)
         self._migrate()
         self._load_seeds()
-        # By their names alone: words that are explained, and what readers find articles by, lie in rooms above.
+        # By their names alone: words that are explained, what readers find articles by, and what readers look words up
+        # in lie in rooms above.
         call_command("keep_terms", missing=True, stdout=self.stdout)
         call_command("index_articles", missing=True, verbosity=0, stdout=self.stdout)
+        call_command("prepare_words", stdout=self.stdout)
         call_command("make_exercises", missing=True, stdout=self.stdout)
         password = self._first_password()
         self._say(_("网站：%(address)s/") % {"address": site_address()})
