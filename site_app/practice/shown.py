@@ -12,6 +12,9 @@ from site_app.practice.exercise import Item
 from site_app.practice.sounds import Heard
 from site_app.words.dictionary import look_up
 
+_NO_SENSES = ("variant of ", "CL:", "surname ", "Taiwan pr.", "see ")
+"""What stands among the glosses and says nothing of the meaning."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -40,7 +43,7 @@ class Question:
                 for entry in entries
                 if tuple(map(marked, entry.readings)) == (choice,)
                 for gloss in entry.glosses
-                if "variant of" not in gloss and not gloss.startswith(("CL:", "surname "))
+                if not any(said in gloss for said in _NO_SENSES)
             ]
             if glosses:
                 senses.append((choice, "; ".join(glosses[:2])))

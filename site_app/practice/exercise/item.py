@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from site_app.pinyin.syllables import marked
 
-FORMAT = 1
+FORMAT = 2
 """Counted up when items are made or stored otherwise: stored ones are then made anew."""
 
 

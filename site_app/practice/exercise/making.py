@@ -9,8 +9,8 @@ from site_app.practice.exercise.sentences import Said, sentences
 from site_app.practice.exercise.spreading import spread
 
 MOST_ALOUD = 2
-_LONGEST_ALOUD = 24
-"""Characters of a sentence that one says in a breath or two."""
+_LONGEST_ALOUD = 42
+"""Characters of a sentence that one can say after somebody."""
 
 
 def make_items(markdown: str, lexicon: Lexicon) -> list[Item]:
@@ -19,7 +19,8 @@ def make_items(markdown: str, lexicon: Lexicon) -> list[Item]:
     items = readings.questions(found)
     for questions in (hearing.questions, order.questions, _to_read_aloud):
         used = {item.sentence for item in items}
-        items += questions([said for said in found if said.id not in used])
+        # A short article has too few sentences for each question to have its own.
+        items += questions([said for said in found if said.id not in used]) or questions(found)
     return items
 
 

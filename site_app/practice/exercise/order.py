@@ -10,7 +10,7 @@ from site_app.practice.exercise.spreading import spread
 
 MOST = 3
 FEWEST_PIECES, MOST_PIECES = 4, 8
-_LONGEST = 28
+_LONGEST = 42
 """Characters of a sentence."""
 _MARKS = frozenset("，。！？；：“”‘’《》")
 """Not the mark of enumeration: what stands on its two sides can stand the other way round as well. Nor digits and

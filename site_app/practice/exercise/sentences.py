@@ -9,7 +9,7 @@ from site_app.rendering.annotated import Place, places
 from site_app.rendering.blocks import OPAQUE, Block
 from site_app.rendering.render import article_parts
 
-SHORTEST, LONGEST = 6, 40
+SHORTEST, LONGEST = 6, 70
 """Characters of a sentence."""
 
 

@@ -20,7 +20,8 @@ def hanzi(tokens: Sequence[Token]) -> str:
 @register.simple_tag
 def ruby(tokens: Sequence[Token]) -> SafeString:
     """Hanzi with pinyin above, in the markup of the ruby view."""
-    html, tight = [], ' class="tight"'
+    html: list[str] = []
+    tight = ' class="tight"'
     for token, following in zip(tokens, [*tokens[1:], None], strict=True):
         if not token.readings:
             html.append(escape(token.text))
