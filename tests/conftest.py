@@ -10,6 +10,7 @@ from django.core.cache import caches
 from pytest_django import Settings
 
 from site_app.catalogue import compile_catalogues
+from site_app.doors.limits import tally
 
 # How long an example takes says more about the machine than about the code.
 hypothesis.settings.register_profile("site", deadline=None)
@@ -23,8 +24,14 @@ compile_catalogues()
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests come last: what is broken underneath shows in seconds."""
-    items.sort(key=lambda item: "browser" in item.path.relative_to(ROOT).parts)
+    """Browser tests come last: what is broken underneath shows in seconds. Of them the longest files come first, or one
+    process would be left with the longest while the others have nothing to do."""
+
+    def place(item: pytest.Item) -> tuple[bool, int]:
+        is_browser = "browser" in item.path.relative_to(ROOT).parts
+        return is_browser, -item.path.stat().st_size if is_browser else 0
+
+    items.sort(key=place)
 
 
 @pytest.fixture(scope="session")
@@ -43,7 +50,9 @@ def nobody_is_there() -> None:
 @pytest.fixture(autouse=True)
 def nobody_has_sent_anything() -> None:
     """The next test's readers have the same address."""
-    caches["forms"].clear()
+    for name in ("forms", "sign_in"):
+        caches[name].clear()
+    tally().clear()
 
 
 @pytest.fixture

@@ -99,13 +99,17 @@ def load() -> Dictionary:
     return Dictionary(ensure_built())
 
 
+def is_built() -> bool:
+    """Whether readings can be computed without compiling anything first."""
+    return _compiled_file().exists()
+
+
 def ensure_built(progress: Callable[[str], None] | None = None) -> Path:
     """The compiled file; made now if it is missing or was made from other versions of the lists and the table.
 
     `progress` hears what happens, in words for people; it is not called when nothing needs to be done.
     """
-    versions = "-".join(version(name) for name in ("pypinyin", "pypinyin-dict"))
-    path = _FOLDER / f"readings-{versions}-{crc32(NEUTRAL_TONES.read_bytes()):08x}-{_FORMAT}.marisa"
+    path = _compiled_file()
     if not path.exists():
         if progress:
             progress("正在编译读音词典，约需二十秒……")
@@ -113,6 +117,11 @@ def ensure_built(progress: Callable[[str], None] | None = None) -> Path:
         if progress:
             progress(f"读音词典已就绪（{path.stat().st_size / 1e6:.1f} MB）。")
     return path
+
+
+def _compiled_file() -> Path:
+    versions = "-".join(version(name) for name in ("pypinyin", "pypinyin-dict"))
+    return _FOLDER / f"readings-{versions}-{crc32(NEUTRAL_TONES.read_bytes()):08x}-{_FORMAT}.marisa"
 
 
 def _write(path: Path, trie: "marisa_trie.BytesTrie") -> None:

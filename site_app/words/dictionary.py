@@ -97,6 +97,11 @@ def _canonical(syllable: str) -> str:
     return reading if tone(reading) else f"{reading}5"
 
 
+def edition() -> str:
+    """Which edition of CC-CEDICT this is."""
+    return f"{version(_PACKAGE)}-{_FORMAT}"
+
+
 @cache
 def _load() -> "marisa_trie.BytesTrie":
     import marisa_trie  # like all that weighs much, only where words are looked up
@@ -109,7 +114,7 @@ def ensure_built(progress: Callable[[str], None] | None = None) -> Path:
 
     `progress` hears what happens, in words for people; it is not called when nothing needs to be done.
     """
-    path = _FOLDER / f"cedict-{version(_PACKAGE)}-{_FORMAT}.marisa"
+    path = _FOLDER / f"cedict-{edition()}.marisa"
     if not path.exists():
         if progress:
             progress("正在编译英文释义词典……")
