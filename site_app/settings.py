@@ -106,6 +106,7 @@ INSTALLED_APPS = [
     "site_app.finding",
     "site_app.narration",
     "site_app.words",
+    "site_app.practice",
     "site_app.pages",
     "site_app.export",
     "site_app.keeping",

@@ -36,6 +36,7 @@ urlpatterns = [
         [
             path("", include("site_app.finding.urls")),
             path("", include("site_app.words.urls")),
+            path("", include("site_app.practice.urls")),
             path("", include("site_app.pages.urls")),
         ],
     ),

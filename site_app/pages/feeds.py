@@ -16,11 +16,21 @@ from django.views.decorators.http import conditional_page, require_safe
 from site_app import languages
 from site_app.articles.former_addresses import moved
 from site_app.articles.models import Article, Series, Tag
+from site_app.narration.feed_dates import DatedByItsItems
 from site_app.narration.public_names import lasting_name
 from site_app.pages.listed import in_use
 from site_app.rendering.xml_text import allowed_in_xml
 
-KINDS = {"atom": Atom1Feed, "rss": Rss201rev2Feed}
+
+class _Atom(DatedByItsItems, Atom1Feed):
+    pass
+
+
+class _Rss(DatedByItsItems, Rss201rev2Feed):
+    pass
+
+
+KINDS = {"atom": _Atom, "rss": _Rss}
 MOST_ARTICLES = 50
 """Readers keep what they have seen: a feed need not hold everything for ever."""
 FRESH_FOR = 300

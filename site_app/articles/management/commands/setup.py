@@ -40,6 +40,7 @@ class Command(BaseCommand):
         if order_traditional():
             self._say(_("已有的文章会在后台写成繁体字。"))
         call_command("prepare_words", later=True, stdout=self.stdout)
+        call_command("make_exercises", missing=True, stdout=self.stdout)
         password = self._first_password()
         self._say(_("网站：%(address)s/") % {"address": site_address()})
         self._say(_("编辑部：%(address)s/admin/") % {"address": site_address()})
