@@ -74,7 +74,7 @@ def test_a_picture_goes_there_and_comes_back(bucket: dict[str, bytes], client: C
     assert [*bucket] == [f"/health/pictures/{image.file}"]
     assert image.markdown == f"![图](/media/{image.file})"
     response = client.get(f"/media/{image.file}")
-    assert b"".join(response.streaming_content) == bucket[f"/health/pictures/{image.file}"]
+    assert response.getvalue() == bucket[f"/health/pictures/{image.file}"]
     assert response["Content-Type"] == "image/png"
     assert "immutable" in response["Cache-Control"]
     assert client.get("/media/images/none.png").status_code == 404

@@ -9,10 +9,12 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
+from site_app import languages
 from site_app.articles.former_addresses import moved
 from site_app.articles.models import Article, Rendering
 from site_app.narration.public_names import site_address
 from site_app.pages import social_picture
+from site_app.pages.article_page import in_its_script
 
 FRESH_FOR = 60 * 60
 """Seconds."""
@@ -24,8 +26,11 @@ VALID_FOR = timedelta(days=180)
 @conditional_page
 def robots(request: HttpRequest) -> HttpResponse:
     """What crawlers may look at: all but the editors' room."""
-    sitemap = site_address(request) + reverse("pages:sitemap")
-    return _text(f"User-agent: *\nDisallow: /admin/\n\nSitemap: {sitemap}\n")
+    sitemaps = [
+        site_address(request) + languages.same_page(reverse("pages:sitemap"), one) for one in languages.LANGUAGES
+    ]
+    lines = ("User-agent: *", "Disallow: /admin/", "", *(f"Sitemap: {address}" for address in sitemaps))
+    return _text("\n".join(lines) + "\n")
 
 
 @require_safe
@@ -59,7 +64,7 @@ def picture(request: HttpRequest, slug: str) -> HttpResponse | FileResponse:
         if formerly_here is None or formerly_here.slug == slug:
             raise Http404
         return moved("pages:picture", formerly_here.slug)
-    file = social_picture.kept(rendering.title)
+    file = social_picture.kept(in_its_script(rendering).title)
     if file is None:
         raise Http404
     response = FileResponse(file.open("rb"), content_type="image/png")
