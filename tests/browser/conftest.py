@@ -44,7 +44,8 @@ def executable() -> str:
 
 
 def launch(chromium: BrowserType, **options: Any) -> Browser:
-    arguments = [*QUIET, "--disable-gpu", "--disable-quic"]
+    # The microphone is a beep, for whoever lets a page have it.
+    arguments = [*QUIET, "--disable-gpu", "--disable-quic", "--use-fake-device-for-media-stream"]
     if os.geteuid() == 0:
         arguments.append("--no-sandbox")
     return chromium.launch(executable_path=executable(), args=arguments, **options)
