@@ -37,6 +37,10 @@ class AroundTheText:
     """The headings, where there are enough to choose from: level, id, safe HTML."""
     minutes: int | None = None
     """How long it takes to read, where that is known."""
+    title_tones: tuple[str, str] = ("", "")
+    """Which syllables of title and summary speech gives another tone, where they stand in pinyin alone."""
+    level: int | None = None
+    """The HSK level of its words, where that is known."""
     related: Sequence[Article] = ()
     """Articles that say something alike."""
     terms: Sequence[tuple[TermPage, str]] = ()
@@ -55,9 +59,23 @@ def around(rendering: Rendering) -> AroundTheText:
         has_emergency_box=EMERGENCY_BOX in rendering.body,
         contents=contents_of(rendering.body),
         minutes=lengths.minutes_of(edition.article),
+        title_tones=_title_tones(rendering),
+        level=lengths.level_of(edition.article),
         related=lengths.with_lengths(related(edition.article)),
         terms=terms_in(rendering),
     )
+
+
+def _title_tones(rendering: Rendering) -> tuple[str, str]:
+    """One query for the view that shows pinyin alone; the ruby view says it of each syllable."""
+    from site_app.rendering.respelled_pages import title_tones
+
+    if rendering.view != Rendering.View.PINYIN:
+        return "", ""
+    ruby = Rendering.objects.filter(edition=rendering.edition, view=Rendering.View.RUBY).first()
+    if ruby is None:
+        return "", ""
+    return title_tones(ruby.title, rendering.title), title_tones(ruby.summary, rendering.summary)
 
 
 def terms_in(rendering: Rendering) -> list[tuple[TermPage, str]]:
@@ -96,6 +114,8 @@ def context(rendering: Rendering, beside: AroundTheText) -> dict[str, Any]:
         "changes": beside.changes,
         "contents": beside.contents,
         "minutes": beside.minutes,
+        "level": beside.level,
+        "title_tones": beside.title_tones,
         "related": beside.related,
         "terms": beside.terms,
         "today": timezone.localdate(),

@@ -21,14 +21,21 @@ def minutes_of(article: Article) -> int | None:
     return None if characters is None else minutes(characters)
 
 
+def level_of(article: Article) -> int | None:
+    """The HSK level of a live article's words; None where nobody can tell."""
+    return Findable.objects.filter(article=article).values_list("level", flat=True).first()
+
+
 def with_lengths(articles: Iterable[Article]) -> list[Article]:
-    """The same with `minutes` to read and `sound` to hear, where there is one. Two queries."""
+    """The same with `minutes` to read, the HSK `level` of its words and `sound` to hear, where there is one. Two queries."""
     found = [*articles]
     keys = [article.pk for article in found]
-    characters = dict(Findable.objects.filter(article__in=keys).values_list("article", "characters"))
+    known = Findable.objects.filter(article__in=keys).values_list("article", "characters", "level")
+    characters = {article: (count, level) for article, count, level in known}
     begun = Narration.objects.to_begin_with().filter(edition__article__in=keys).select_related("edition")
     sounds = {narration.edition.article_id: Sound(narration) for narration in begun}
     for article in found:
-        read = minutes(characters[article.pk]) if article.pk in characters else None
-        vars(article).update(minutes=read, sound=sounds.get(article.pk))
+        count, level = characters.get(article.pk, (None, None))
+        read = None if count is None else minutes(count)
+        vars(article).update(minutes=read, level=level, sound=sounds.get(article.pk))
     return found

@@ -2,17 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import zip_longest
 
 from site_app.pinyin import EMPTY_LEXICON, Lexicon, pinyin_slug
-from site_app.rendering.annotated import WRITERS, Place, places, write
+from site_app.rendering.annotated import Place, places, write
 from site_app.rendering.blocks import Block, Part, blocks
 from site_app.rendering.charts import with_bars
 from site_app.rendering.inline_readings import InlineReadings
 from site_app.rendering.markdown import to_html
 from site_app.rendering.sanitise import sanitise
+from site_app.rendering.writers import WRITERS
 
 VIEWS = ("hanzi", "ruby", "pinyin")
 
@@ -56,11 +57,17 @@ def parts_to_write(markdown: str, lexicon: Lexicon) -> Iterator[Part]:
     return _with_heading_ids(with_bars(article_parts(markdown)), lexicon)
 
 
-def render_line(text: str, lexicon: Lexicon = EMPTY_LEXICON) -> Rendered:
-    """Render a title or a summary: inline readings, but no Markdown and no sentence spans."""
+def render_line(text: str, lexicon: Lexicon = EMPTY_LEXICON, *, is_guarded: bool = False) -> Rendered:
+    """Render a title or a summary: inline readings, but no Markdown and no sentence spans. Of a guarded one nobody can hide
+    the pinyin."""
     found = places(line_block(text), lexicon, 1)
+    if is_guarded:
+        found = [replace(place, always_shown=((0, len(place.text)),)) for place in found]
     return Rendered(
-        **{view: "".join(WRITERS[view](place, 0, place.end - place.start) for place in found).strip() for view in VIEWS}
+        **{
+            view: "".join(WRITERS[view].text(place, 0, place.end - place.start) for place in found).strip()
+            for view in VIEWS
+        }
     )
 
 

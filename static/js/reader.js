@@ -24,7 +24,8 @@ function pointLinks() {
   for (const link of document.querySelectorAll("a[data-article], a[data-three-views]")) {
     const address = link.dataset.address || link.getAttribute("href");
     link.dataset.address = address;
-    link.setAttribute("href", view === "hanzi" ? address : `${address}${view}/`);
+    const [, path, rest] = /^([^?#]*)(.*)$/.exec(address);
+    link.setAttribute("href", view === "hanzi" ? address : `${path}${view}/${rest}`);
   }
   for (const button of document.querySelectorAll("[data-choose-view]")) {
     button.setAttribute("aria-pressed", String(button.dataset.chooseView === view));
@@ -92,8 +93,33 @@ function returnToPlace() {
   }
 }
 
+/** The settings open where the reader is; without a script, or without the script of the panel, they have a page. */
+function openSettingsHere() {
+  for (const link of document.querySelectorAll("a[data-reading-settings]")) {
+    link.setAttribute("role", "button");
+    link.setAttribute("aria-haspopup", "dialog");
+    link.addEventListener("keydown", (event) => {
+      if (event.key === " ") {
+        event.preventDefault();
+        link.click();
+      }
+    });
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) {
+        return;
+      }
+      event.preventDefault();
+      import("./reading/panel.js").then(
+        ({ openPanel }) => openPanel(link),
+        () => location.assign(link.href),
+      );
+    });
+  }
+}
+
 pointLinks();
 offerChoice();
+openSettingsHere();
 keepPlaceOnSwitch();
 if (document.readyState === "complete") {
   returnToPlace();

@@ -4,12 +4,14 @@ from urllib.parse import quote, urlencode
 
 from django import template
 from django.conf import settings
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from site_app.articles.models import Edition
-from site_app.pages import emergency, spelled, structured_data
+from site_app.pages import emergency, levels, spelled, structured_data
 from site_app.pages.addresses import article_address, emergency_address, term_address
+from site_app.pages.reading_settings import ReadingSettings
 
 register = template.Library()
 register.simple_tag(article_address)
@@ -21,6 +23,20 @@ register.simple_tag(term_address)
 def site_name() -> str:
     """The name that the site goes by."""
     return str(settings.SITE_NAME)
+
+
+@register.simple_tag(takes_context=True)
+def reading_attributes(context: template.Context) -> SafeString:
+    """What the address says of how the page is to look, as attributes of ``<html>``."""
+    request = context.get("request")
+    chosen = ReadingSettings.of(request.GET).attributes if request else ()
+    return format_html_join("", ' data-{}="{}"', chosen)
+
+
+@register.simple_tag
+def level_name(level: int) -> str:
+    """How readers are told the HSK level of a text's words, 1 to 7."""
+    return _("用词约 HSK %(level)s 级") % {"level": levels.name(level)}
 
 
 @register.simple_tag
