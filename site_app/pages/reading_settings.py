@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.functional import cached_property
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -76,7 +77,7 @@ SETTINGS = (
         (
             ("0", _("都显示")),
             *(
-                (str(level), _("HSK 1 级") if level == 1 else _("HSK 1—%(level)s 级") % {"level": level})
+                (str(level), _("HSK 1 级") if level == 1 else format_lazy(_("HSK 1—{level} 级"), level=level))
                 for level in range(1, 7)
             ),
             ("7", _("HSK 1—9 级")),
