@@ -13,10 +13,10 @@ from site_app.rendering.respelling import Spelling, Tones, canonical, respelled
 
 _RUBY = re.compile("<ruby(?P<attributes>[^>]*)>(?P<inside>.*?)</ruby>", re.DOTALL)
 _BASE = re.compile('(?P<base>[^<]*)<rt aria-hidden="true"(?P<spoken>[^>]*)>(?P<above>[^<]*)</rt>')
-_SPOKEN = re.compile('data-(?:t|said)="([^"]+)"')
+_SPOKEN = re.compile('data-(?:t|sandhi)="([^"]+)"')
 _PIECE = re.compile(r"<(?P<close>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9-]*)(?P<attributes>[^>]*)>|(?P<text>[^<]+)|<")
 _LANGUAGE = re.compile(r'\slang="([^"]*)"')
-_SAID = re.compile(r'\sdata-said="([^"]*)"')
+_SAID = re.compile(r'\sdata-sandhi="([^"]*)"')
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
     | {"path", "circle", "line", "rect", "ellipse", "polyline", "polygon"}
@@ -33,7 +33,7 @@ def respelled_page(html: str, spelling: Spelling) -> str:
 
 def title_tones(ruby: str, pinyin: str) -> str:
     """Which syllables of a title in pinyin have another tone in speech, as the same title's stored ruby view says: what
-    ``data-said`` says of a sentence."""
+    ``data-sandhi`` says of a sentence."""
     letters, at = "".join(unescape(re.sub("<[^>]*>", "", pinyin)).split()).lower(), 0
     found: list[str] = []
     for word in _RUBY.finditer(ruby):

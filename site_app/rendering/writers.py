@@ -22,7 +22,7 @@ def write_ruby(place: Place, start: int, end: int) -> str:
     What digits and signs say stands above them together. The pinyin is hidden from screen readers: they would say every
     syllable twice. A word is set apart from the next one by space behind it; where something other than a word
     follows, it is marked ``tight``. ``l3`` is a word of HSK level 3, ``keep`` one whose pinyin nobody can hide; a syllable
-    that has another tone in speech says it in ``data-t``, what digits say in other tones stands in ``data-said``.
+    that has another tone in speech says it in ``data-t``, what digits say in other tones stands in ``data-sandhi``.
     """
     html: list[str] = []
     at = start
@@ -59,7 +59,7 @@ def _opening(place: Place, end: int, *classes: str) -> str:
 
 
 def _above(pinyin: str, *, tone: int = 0, said: str = "") -> str:
-    spoken = f' data-t="{tone}"' if tone else f' data-said="{escape(said)}"' if said and said != pinyin else ""
+    spoken = f' data-t="{tone}"' if tone else f' data-sandhi="{escape(said)}"' if said and said != pinyin else ""
     return f'<rt aria-hidden="true"{spoken}>{escape(pinyin)}</rt>'
 
 
@@ -86,7 +86,7 @@ _JOINTS = "-'"
 
 
 def spoken_tones(place: Place, start: int, end: int) -> str:
-    """The syllables that have another tone in speech: `` data-said="4.2 9.4"``, the tone behind the place of the syllable's
+    """The syllables that have another tone in speech: `` data-sandhi="4.2 9.4"``, the tone behind the place of the syllable's
     first letter, counted in characters that are not white space."""
     said: list[str] = []
     seen = 0
@@ -95,7 +95,7 @@ def spoken_tones(place: Place, start: int, end: int) -> str:
             joint = piece.lstrip()
             said.append(f"{seen + len(joint) - len(joint.lstrip(_JOINTS))}.{tone}")
         seen += len("".join(piece.split()))
-    return f' data-said="{" ".join(said)}"' if said else ""
+    return f' data-sandhi="{" ".join(said)}"' if said else ""
 
 
 def _words_within(place: Place, start: int, end: int) -> Iterator[tuple[Word, int, int]]:

@@ -31,7 +31,7 @@ function remember() {
   rubies = [...document.querySelectorAll("ruby")].flatMap((ruby) => {
     const above = [...ruby.querySelectorAll("rt")].filter((rt) => rt.ariaHidden === "true" || rt.getAttribute("aria-hidden"));
     return above.length
-      ? [above.map((rt) => ({ rt, base: /** @type {Text | null} */ (rt.previousSibling), text: rt.textContent ?? "", spoken: rt.dataset.t ?? rt.dataset.said ?? "" }))]
+      ? [above.map((rt) => ({ rt, base: /** @type {Text | null} */ (rt.previousSibling), text: rt.textContent ?? "", spoken: rt.dataset.t ?? rt.dataset.sandhi ?? "" }))]
       : [];
   });
   stretches = [...document.querySelectorAll('[lang="zh-Latn-pinyin"]')].flatMap((element) => [...inPinyin(element)]);
@@ -52,9 +52,9 @@ function* inPinyin(element) {
   let seen = 0;
   while (walker.nextNode()) {
     const node = /** @type {Text} */ (walker.currentNode);
-    const within = /** @type {HTMLElement | null} */ (node.parentElement?.closest("[data-said], .sentence, [lang]"));
+    const within = /** @type {HTMLElement | null} */ (node.parentElement?.closest("[data-sandhi], .sentence, [lang]"));
     if (within !== sentence) {
-      const said = (within?.dataset.said ?? "").split(" ").filter(Boolean);
+      const said = (within?.dataset.sandhi ?? "").split(" ").filter(Boolean);
       tones = new Map(said.map((place) => /** @type {[number, number]} */ (place.split(".").map(Number))));
       [sentence, seen] = [within, 0];
     }
