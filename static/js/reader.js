@@ -59,16 +59,21 @@ function sentenceInSight() {
   return first === sentences[0] ? undefined : first;
 }
 
+/** @returns {string} what to put behind the address of the same text, so that it opens at the sentence in sight */
+export function keepPlace() {
+  const sentence = sentenceInSight();
+  if (sentence) {
+    const place = { id: sentence.id, top: sentence.getBoundingClientRect().top };
+    remember("sessionStorage", PLACE, JSON.stringify(place));
+  }
+  return sentence ? sentence.id : "";
+}
+
 function keepPlaceOnSwitch() {
   for (const link of document.querySelectorAll("a[data-switch-view]")) {
     link.addEventListener("click", () => {
       remember("localStorage", CHOICE, link.dataset.switchView);
-      const sentence = sentenceInSight();
-      link.hash = sentence ? sentence.id : "";
-      if (sentence) {
-        const place = { id: sentence.id, top: sentence.getBoundingClientRect().top };
-        remember("sessionStorage", PLACE, JSON.stringify(place));
-      }
+      link.hash = keepPlace();
     });
   }
 }

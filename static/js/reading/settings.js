@@ -4,6 +4,7 @@
  * The settings are attributes of ``<html>``: the address's, put there by the server, and the device's, put there by first.js.
  */
 import { recall, remember } from "../memory.js";
+import { keepPlace } from "../reader.js";
 import { keepingPlace } from "./place.js";
 
 const KEY = "reading";
@@ -42,6 +43,7 @@ export function choose(changes) {
   }
   remember("localStorage", KEY, kept.toString() || null);
   if (mustBeFetched) {
+    address.hash = keepPlace();
     location.replace(address);
     return;
   }
