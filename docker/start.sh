@@ -12,6 +12,7 @@ site)
     exec python -m site_app.foreground manage.py worker --tied -- $serve site_app.wsgi:application
     ;;
 web)
+    python manage.py doctor --start
     # shellcheck disable=SC2086
     exec python -m site_app.foreground -- $serve site_app.wsgi:application
     ;;

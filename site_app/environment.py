@@ -106,6 +106,11 @@ def path(name: str, default: Path) -> Path:
     return Path(text(name, str(default))).absolute()
 
 
+def optional_path(name: str) -> Path | None:
+    """The same, or None when it is not given."""
+    return path(name, Path()) if text(name, "") else None
+
+
 def secret(name: str) -> str:
     """The value of `name`, or the content of the file that `name`_FILE points to; empty when neither is given."""
     value, path = text(name, ""), text(f"{name}_FILE", "")

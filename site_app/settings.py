@@ -78,7 +78,9 @@ INSTALLED_APPS = [
     "site_app.glossary",
     "site_app.finding",
     "site_app.narration",
+    "site_app.words",
     "site_app.pages",
+    "site_app.keeping",
 ]
 MIDDLEWARE = [
     "site_app.health.HealthMiddleware",
@@ -146,6 +148,7 @@ STATIC_ROOT = environment.path("STATIC_ROOT", DATA_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
+BACKUP_DIR = environment.optional_path("BACKUP_DIR")
 INTAKE_ROOT = DATA_DIR / "intake"  # what was uploaded and waits for its person's yes
 FILE_UPLOAD_HANDLERS = [
     "site_app.articles.exchange.quota.Quota",

@@ -29,5 +29,6 @@ urlpatterns = [
     re_path(r"^media/(?P<path>.+)$", media.image, name="media"),
     path("", include("site_app.narration.urls")),
     path("", include("site_app.finding.urls")),
+    path("", include("site_app.words.urls")),
     path("", include("site_app.pages.urls")),
 ]

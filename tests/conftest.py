@@ -23,8 +23,14 @@ compile_catalogues()
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests come last: what is broken underneath shows in seconds."""
-    items.sort(key=lambda item: "browser" in item.path.relative_to(ROOT).parts)
+    """Browser tests come last: what is broken underneath shows in seconds. Of them the longest files come first, or one
+    process would be left with the longest while the others have nothing to do."""
+
+    def place(item: pytest.Item) -> tuple[bool, int]:
+        is_browser = "browser" in item.path.relative_to(ROOT).parts
+        return is_browser, -item.path.stat().st_size if is_browser else 0
+
+    items.sort(key=place)
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ import tempfile
 
 SITE_VARIABLES = (
     "ALLOWED_HOSTS",
+    "BACKUP_DIR",
     "CACHE_URL",
     "CACHE_URL_FILE",
     "DATABASE_URL",

@@ -140,9 +140,18 @@ def test_addresses_in_messages_lead_to_the_site(configure: Configure, variables:
 
 def test_tests_start_without_the_variables_of_this_machine() -> None:
     source = (ROOT / "site_app" / "settings.py").read_text(encoding="utf-8")
-    read = set(re.findall(r"""environment\.\w+\(["'](\w+)["']""", source))
+    read = set(re.findall(r"""environment\.\w+\(\s*["'](\w+)["']""", source))
     files = {f"{name}_FILE" for name in ("CACHE_URL", "DATABASE_URL", "EMAIL_HOST_PASSWORD", "SECRET_KEY")}
     assert read | files == {*SITE_VARIABLES, "DATA_DIR"}
+
+
+def test_the_table_in_the_readme_lists_just_the_variables_that_are_read() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    settings = readme[readme.index("\n## Settings\n") :]
+    rows = re.findall(r"^\| (`[A-Z].*?) \|", settings[: settings.index("\n## ", 2)], re.MULTILINE)
+    listed = [name for row in rows for name in re.findall(r"`(\w+)`", row)]
+    source = (ROOT / "site_app" / "settings.py").read_text(encoding="utf-8")
+    assert sorted(listed) == sorted({*re.findall(r"""environment\.\w+\(\s*["'](\w+)["']""", source)})
 
 
 def manage(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -162,6 +171,23 @@ def test_a_command_ends_with_one_line_when_a_setting_cannot_be_used() -> None:
     check = manage("check", DEBUG="maybe")
     assert check.returncode == 1
     assert check.stderr == "设置有误：环境变量 DEBUG 只能是 true 或 false，现在是 “maybe”。\n"
+
+
+def test_a_database_that_does_not_answer_ends_the_start_with_one_line(tmp_path: Path) -> None:
+    """Neither with a traceback nor with the password."""
+    lost = {"DATABASE_URL": "postgresql://site:geheim@127.0.0.1:9/x", "DATA_DIR": str(tmp_path)}
+    start = manage("doctor", "--start", **lost)
+    assert start.returncode == 1
+    assert start.stderr.startswith("数据库：数据库连不上：")
+    assert start.stderr.count("\n") == 1
+    assert "geheim" not in start.stderr
+
+
+def test_a_command_says_so_too(tmp_path: Path) -> None:
+    (tmp_path / "db.sqlite3").mkdir()
+    command = manage("setup", DATA_DIR=str(tmp_path))
+    assert command.returncode == 1
+    assert command.stderr == "数据库无法使用：unable to open database file。运行 manage.py doctor 看怎样处理。\n"
 
 
 @pytest.mark.django_db

@@ -61,15 +61,18 @@ class Comparison:
         return not (self.parts or self.facts or self.readings)
 
 
-def compare(before: Edition, after: Edition) -> Comparison:
-    """Two stored editions. A few seconds at most for two of the greatest length: see `differences`."""
+def compare(before: Edition, after: Edition, *, is_for_a_draft: bool = False) -> Comparison:
+    """Two stored editions. A few seconds at most for two of the greatest length: see `differences`.
+
+    Nothing is said of their reviews where the second is to become a draft, which nobody has reviewed.
+    """
     said = compare_what_is_said(before.words, before.particulars, after.words, after.particulars)
     sentences = _sentences(before), _sentences(after)
     clock = Clock()
     readings = _other_readings(*sentences, clock)
     return Comparison(
         said.parts,
-        (*said.facts, *_differing(_facts_of(before), _facts_of(after))),
+        said.facts if is_for_a_draft else (*said.facts, *_differing(_facts_of(before), _facts_of(after))),
         said.is_coarse or clock.has_run_out,
         tuple(readings[:MOST_READINGS]),
         len(readings) > MOST_READINGS,

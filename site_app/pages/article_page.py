@@ -13,6 +13,7 @@ from site_app.glossary.models import Mention, TermPage
 from site_app.narration.player import ReadAloud, read_aloud
 from site_app.pages import lengths, social_picture, structured_data
 from site_app.pages.addresses import article_address
+from site_app.words import sheet as word_sheet
 
 FEWEST_HEADINGS = 3
 """How many headings make a table of contents."""
@@ -45,6 +46,8 @@ class AroundTheText:
     """Articles that say something alike."""
     terms: Sequence[tuple[TermPage, str]] = ()
     """The words of the text that are explained, each with where it stands in the view."""
+    words: str = ""
+    """Where the sheet of all its words is; empty for a text that is not stored."""
 
 
 def around(rendering: Rendering) -> AroundTheText:
@@ -63,6 +66,7 @@ def around(rendering: Rendering) -> AroundTheText:
         level=lengths.level_of(edition.article),
         related=lengths.with_lengths(related(edition.article)),
         terms=terms_in(rendering),
+        words=word_sheet.address(edition.pk),
     )
 
 
@@ -118,6 +122,7 @@ def context(rendering: Rendering, beside: AroundTheText) -> dict[str, Any]:
         "title_tones": beside.title_tones,
         "related": beside.related,
         "terms": beside.terms,
+        "words": beside.words,
         "today": timezone.localdate(),
     }
 

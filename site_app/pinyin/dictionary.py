@@ -104,8 +104,7 @@ def ensure_built(progress: Callable[[str], None] | None = None) -> Path:
 
     `progress` hears what happens, in words for people; it is not called when nothing needs to be done.
     """
-    versions = "-".join(version(name) for name in ("pypinyin", "pypinyin-dict"))
-    path = _FOLDER / f"readings-{versions}-{crc32(NEUTRAL_TONES.read_bytes()):08x}-{_FORMAT}.marisa"
+    path = _place()
     if not path.exists():
         if progress:
             progress("正在编译读音词典，约需二十秒……")
@@ -113,6 +112,16 @@ def ensure_built(progress: Callable[[str], None] | None = None) -> Path:
         if progress:
             progress(f"读音词典已就绪（{path.stat().st_size / 1e6:.1f} MB）。")
     return path
+
+
+def is_built() -> bool:
+    """Whether there is nothing left to compile."""
+    return _place().exists()
+
+
+def _place() -> Path:
+    versions = "-".join(version(name) for name in ("pypinyin", "pypinyin-dict"))
+    return _FOLDER / f"readings-{versions}-{crc32(NEUTRAL_TONES.read_bytes()):08x}-{_FORMAT}.marisa"
 
 
 def _write(path: Path, trie: "marisa_trie.BytesTrie") -> None:

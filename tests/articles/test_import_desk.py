@@ -1,19 +1,24 @@
 """Does an editor see what files would do before anything is stored, and does just that happen on a yes?"""
 
 import os
+import shutil
 import time
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.utils.html import strip_tags
+from django_tasks_db.models import DBTaskResult
 
+from site_app.articles.admin import import_pages
 from site_app.articles.bin import put_into_bin
-from site_app.articles.exchange import kept, quota
+from site_app.articles.exchange import kept, quota, reading
 from site_app.articles.exchange.exporting import export
 from site_app.articles.models import Article, Edition, Image, Person, Series
 from site_app.articles.publishing import submit
+from site_app.articles.tasks import import_what_is_left, take_up_again
 from tests.articles.people import PEOPLE, make
 from tests.articles.test_exchange_hostile import zipped
 from tests.documents.word_files import paragraph, picture, word_file
@@ -331,3 +336,47 @@ def test_a_zip_of_hostile_files_stores_nothing_through_the_page(client):
     client.post(address, {"seen": page.context["plan"].stamp})
     assert not Article.objects.exists()
     assert settings.INTAKE_ROOT.is_dir()
+
+
+def test_what_takes_longer_goes_on_in_the_background_and_each_file_is_done_once(client, author, monkeypatch, tmp_path):
+    monkeypatch.setattr(import_pages, "SECONDS", -1.0)
+    address = upload(client, *((f"{number}.md", f"# 第{number}篇\n\n打120。\n") for number in range(4)))
+    page = agree(client, address)
+    assert "4 个文件，已处理 0 个。" in strip_tags(page.text)
+    assert not Article.objects.exists()
+    waiting = kept.kept_for(author, address.rstrip("/").rpartition("/")[2])
+    by = make_superuser()  # somebody else's uploads do not push out one that is under way
+    for _time in range(kept.MOST):
+        kept.keep(author, [make_upload(GOOD.encode(), "a.md")])
+        kept.keep(by, [make_upload(GOOD.encode(), "a.md")])
+    shutil.copytree(waiting.folder, tmp_path / "before")
+    take_up_again()
+    assert DBTaskResult.objects.filter(task_path=import_what_is_left.module_path).count() == 1
+    import_what_is_left.call(author.pk, waiting.token)
+    # The machine fails, and forgets what was not written yet.
+    shutil.rmtree(waiting.folder)
+    (tmp_path / "before").rename(waiting.folder)
+    assert "已处理 0 个" in strip_tags(client.get(address).text)
+    import_what_is_left.call(author.pk, waiting.token)
+    assert "新建的草稿（4）" in strip_tags(client.get(address).text)
+    assert sorted(str(article) for article in Article.objects.all()) == ["第0篇", "第1篇", "第2篇", "第3篇"]
+    assert LogEntry.objects.filter(user=author, object_id__in=Article.objects.values("pk")).count() == 4
+    import_what_is_left.call(author.pk, waiting.token)
+    assert Article.objects.count() == 4
+
+
+def test_what_changed_after_the_yes_is_left_alone(client, author, monkeypatch):
+    monkeypatch.setattr(import_pages, "SECONDS", -1.0)
+    article = make_draft(by=author).article
+    address = upload(client, ("a.md", front(article)), ("b.md", GOOD))
+    agree(client, address)
+    make_draft(article=article, by=author, title="别人刚写的")
+    import_what_is_left.call(author.pk, address.rstrip("/").rpartition("/")[2])
+    assert "您同意以后，这篇文章又变了" in client.get(address).text
+    assert {str(each) for each in Article.objects.all()} == {"别人刚写的", "脑梗"}
+
+
+def test_an_upload_that_takes_too_long_is_answered_in_time(client, monkeypatch):
+    monkeypatch.setattr(reading, "PATIENCE", -1.0)
+    page = client.get(upload(client, ("a.md", GOOD), ("b.png", make_picture())))
+    assert set(messages(page)) == {"一次上传的东西太多，来不及看。请分几次上传。"}

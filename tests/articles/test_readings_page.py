@@ -79,7 +79,7 @@ def test_for_the_whole_site_what_would_change_is_shown_first(client):
     assert "0 / 1" in stored.text
     reread.call()
     assert "shēngcúnshuài" in client.get(f"{edition.article.get_absolute_url()}pinyin/").text
-    assert "已完成，1篇" in client.get("/admin/articles/rereading/").text
+    assert "已完成，查过 1 篇" in client.get("/admin/articles/rereading/").text
 
 
 @pytest.mark.parametrize(

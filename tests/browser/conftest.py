@@ -8,7 +8,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -24,6 +24,7 @@ from tests.factories import make_article
 from tests.narration.conftest import Whistle
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+AXE = Axe()
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 # Without these the browser asks its maker's servers for updates while the tests run.
 QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run")
@@ -112,17 +113,40 @@ def page(open_page: OpenPage) -> Page:
 
 
 @pytest.fixture
-def axe() -> Callable[[Page], list[str]]:
+def axe() -> Callable[..., list[str]]:
     """Returns one line for each part of a page that breaks an accessibility rule: `assert axe(page) == []`."""
 
-    def violations(page: Page) -> list[str]:
-        return [
-            f"{rule['id']}: {rule['help']}: {node['html']}"
-            for rule in Axe().run(page).response["violations"]
-            for node in rule["nodes"]
-        ]
+    def violations(page: Page, *, only: tuple[str, ...] = ()) -> list[str]:
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(AXE.axe_script)
+        chosen = {"runOnly": [*only]} if only else {}
+        found = page.evaluate("options => axe.run(options)", {"resultTypes": ["violations"], **chosen})["violations"]
+        return [f"{rule['id']}: {rule['help']}: {node['html']}" for rule in found for node in rule["nodes"]]
 
     return violations
+
+
+@pytest.fixture
+def is_for_everybody(axe: Callable[..., list[str]]) -> Callable[..., None]:
+    """Asks of a page that it breaks no accessibility rule and is no wider than the screen, in light and in dark, on a desk
+    and on a phone: `is_for_everybody(page)`. All rules are asked once, afterwards those that depend on colours or width."""
+
+    def put_on(page: Page, scheme: Literal["light", "dark"], width: int, height: int) -> None:
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=scheme)
+        # Links of Django's admin fade from one colour to the other.
+        page.evaluate("Promise.allSettled(document.getAnimations().map((each) => each.finished))")
+
+    def ask(page: Page, *, widths: tuple[int, ...] = (1280, 390), height: int = 844) -> None:
+        for width in widths:
+            put_on(page, "light", width, height)
+            rules = () if width == widths[0] else ("color-contrast", "target-size", "scrollable-region-focusable")
+            assert (page.url, width, "\n".join(axe(page, only=rules))) == (page.url, width, "")
+            assert (page.url, page.evaluate("document.documentElement.scrollWidth") <= width) == (page.url, True)
+        put_on(page, "dark", width, height)
+        assert (page.url, "\n".join(axe(page, only=("color-contrast",)))) == (page.url, "")
+
+    return ask
 
 
 @pytest.fixture

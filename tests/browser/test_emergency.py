@@ -30,22 +30,17 @@ def test_it_prints_on_one_sheet_and_nothing_is_cut_off(open_page, view):
     assert re.findall(rb"/MediaBox \[0 0 (\d+)[.\d]* (\d+)", pdf) == [(b"594", b"841")]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("view", VIEWS)
-def test_it_is_accessible(open_page, axe, view, scheme):
-    page = open_page(viewport={"width": 390, "height": 800}, color_scheme=scheme)
-    page.goto(f"/120/{view}")
-    assert axe(page) == []
-    page.emulate_media(media="print")
-    assert axe(page) == []
-
-
-@pytest.mark.parametrize("view", VIEWS)
-def test_on_the_narrowest_screen_nothing_is_cut_off(open_page, view):
-    page = open_page(viewport={"width": 320, "height": 256})
-    page.goto(f"/120/{view}")
-    assert page.evaluate(TOO_WIDE) <= 0
-    assert page.evaluate(CUT_OFF) <= 0
+def test_it_is_accessible_and_on_the_narrowest_screen_nothing_is_cut_off(page, is_for_everybody, axe):
+    for view in VIEWS:
+        page.goto(f"/120/{view}")
+        is_for_everybody(page, widths=(390,), height=800)
+        for scheme in ("light", "dark"):
+            page.emulate_media(media="print", color_scheme=scheme)
+            assert (view, axe(page)) == (view, [])
+        page.emulate_media(media="screen")
+        page.set_viewport_size({"width": 320, "height": 256})
+        assert page.evaluate(TOO_WIDE) <= 0
+        assert page.evaluate(CUT_OFF) <= 0
 
 
 def test_from_an_article_one_press_dials_and_one_press_explains(page):

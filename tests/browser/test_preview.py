@@ -9,12 +9,12 @@ import pytest
 from playwright.sync_api import FrameLocator, Page, Route, expect
 
 from site_app.articles.models import Article
-from tests.browser.test_article_desk import STRICT, log_in
+from tests.browser.signing_in import let_in
+from tests.browser.test_article_desk import STRICT
 from tests.factories import make_article, make_editor, make_lexicon_entry
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-PASSWORD = "geng-shi-cu-zhong"
 LONG = "\n\n".join(f"## 第{n}节\n\n" + f"这是第{n}节的正文，银行在街的对面。" * 8 for n in range(1, 31))
 SCROLLED = "() => document.querySelector('.live-preview iframe').contentDocument.documentElement.scrollTop"
 SELECTED = "field => field.value.slice(field.selectionStart, field.selectionEnd)"
@@ -27,9 +27,7 @@ def article(media_root: Path) -> Article:
 
 
 def open_desk(page: Page, article: Article) -> Page:
-    make_editor(name="editor", password=PASSWORD)
-    log_in(page)
-    page.goto(f"/admin/articles/article/{article.pk}/change/")
+    let_in(page, make_editor()).goto(f"/admin/articles/article/{article.pk}/change/")
     expect(shown(page).locator(".article-text p").first).to_be_visible()
     return page
 
@@ -77,9 +75,7 @@ def test_the_page_follows_what_is_typed(desk: Page):
 
 
 def test_a_new_article_has_a_preview_too(page: Page, media_root: Path):
-    make_editor(name="editor", password=PASSWORD)
-    log_in(page)
-    page.goto("/admin/articles/article/add/")
+    let_in(page, make_editor()).goto("/admin/articles/article/add/")
     text(page).fill("还没有保存。")
     expect(shown(page).locator(".article-text")).to_contain_text("还")
 
@@ -119,10 +115,10 @@ def test_two_widths_that_always_fit(desk: Page):
         assert frame["x"] + frame["width"] <= stage["x"] + stage["width"] + 1
 
 
-@pytest.mark.parametrize(("theme", "paper"), [("dark", "rgb(23, 23, 21)"), ("light", "rgb(251, 248, 241)")])
-def test_the_colours_of_the_admin_reach_the_page(desk: Page, theme: str, paper: str):
-    desk.evaluate("theme => document.documentElement.dataset.theme = theme", theme)
-    expect(shown(desk).locator("body")).to_have_css("background-color", paper)
+def test_the_colours_of_the_admin_reach_the_page(desk: Page):
+    for theme, paper in (("dark", "rgb(23, 23, 21)"), ("light", "rgb(251, 248, 241)")):
+        desk.evaluate("theme => document.documentElement.dataset.theme = theme", theme)
+        expect(shown(desk).locator("body")).to_have_css("background-color", paper)
 
 
 def test_hiding_it_is_remembered_and_asks_the_server_nothing(desk: Page):
@@ -282,11 +278,8 @@ def test_an_older_answer_never_replaces_a_newer_one(desk: Page):
     expect(shown(desk).locator(".article-text")).to_contain_text("更")
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-def test_it_can_be_used_by_everybody(open_page, article: Article, axe, width: int):
-    page = open_page(viewport={"width": width, "height": 800})
+def test_it_can_be_used_by_everybody(page: Page, article: Article, is_for_everybody):
     open_desk(page, article)
     text(page).fill("说{卒中|cù}。")
     expect(page.locator(".live-preview-problems")).to_be_visible()
-    assert "\n".join(axe(page)) == ""
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    is_for_everybody(page, widths=(1280, 320))

@@ -299,14 +299,16 @@ class TestThePlace:
         assert listener.evaluate("heard[0].playbackRate") == 0.8
         assert setting(listener, "stop").is_checked()
 
-    @pytest.mark.parametrize("kept", ['"x"', "[1]", "null", "{", '{"rate": "fast", "follow": 3}'])
-    def test_what_is_kept_may_be_anything(self, listener: Page, kept: str) -> None:
-        listener.add_init_script(
-            f"for (const key of ['read-aloud', 'read-aloud-places']) localStorage.setItem(key, {json.dumps(kept)})"
-        )
-        listener.goto(ADDRESS)
-        start(listener)
-        assert listener.evaluate("heard[0].playbackRate") == 1
+    def test_what_is_kept_may_be_anything(self, open_listener: Callable) -> None:
+        for kept in ('"x"', "[1]", "null", "{", '{"rate": "fast", "follow": 3}'):
+            page = open_listener()
+            page.add_init_script(
+                f"for (const key of ['read-aloud', 'read-aloud-places']) localStorage.setItem(key, {json.dumps(kept)})"
+            )
+            page.goto(ADDRESS)
+            start(page)
+            assert page.evaluate("heard[0].playbackRate") == 1, kept
+            page.close()
 
     def test_it_works_where_storing_is_forbidden(self, listener: Page) -> None:
         listener.add_init_script("""for (const name of ["localStorage", "sessionStorage"])
@@ -363,22 +365,24 @@ class TestFollowing:
 class TestTheLight:
     @pytest.mark.parametrize("view", VIEWS)
     @pytest.mark.parametrize("has_highlights", [True, False])
-    @pytest.mark.parametrize("width", [390, 1280])
-    def test_it_moves_nothing(self, open_listener: Callable, view: str, has_highlights: bool, width: int) -> None:
-        page = open_listener(viewport={"width": width, "height": 900})
-        if not has_highlights:
-            page.add_init_script("delete CSS.highlights; delete window.Highlight;")
-        page.goto(ADDRESS + VIEWS[view])
-        page.wait_for_selector(".start:visible")
-        page.evaluate("document.fonts.ready")
-        before = page.evaluate(BOXES)
-        start(page)
-        for number in (2, 3, 5):
-            page.click(f"#s{number}")
-            page.wait_for_function(
-                "id => litSentence() === id && (litWord() || document.querySelector('.word-box'))", arg=f"s{number}"
-            )
-            assert page.evaluate(BOXES) == before
+    def test_it_moves_nothing(self, open_listener: Callable, view: str, has_highlights: bool) -> None:
+        for width in (390, 1280):
+            page = open_listener(viewport={"width": width, "height": 900})
+            if not has_highlights:
+                page.add_init_script("delete CSS.highlights; delete window.Highlight;")
+            page.goto(ADDRESS + VIEWS[view])
+            page.wait_for_selector(".start:visible")
+            page.evaluate("document.fonts.ready")
+            before = page.evaluate(BOXES)
+            start(page)
+            for number in (2, 3, 5):
+                page.click(f"#s{number}")
+                page.wait_for_function(
+                    "id => litSentence() === id && (litWord() || document.querySelector('.word-box'))",
+                    arg=f"s{number}",
+                )
+                assert page.evaluate(BOXES) == before, width
+            page.close()
 
     def test_boxes_stand_behind_the_word_where_no_range_can_be_lit(self, listener: Page) -> None:
         listener.add_init_script("delete CSS.highlights; delete window.Highlight;")
@@ -528,21 +532,20 @@ class TestForEverybody:
             wait_for_sentence(listener, sentence)
         assert listener.evaluate("told") == 0
 
-    @pytest.mark.parametrize("width", [320, 360, 390, 1280])
-    def test_every_target_is_large_and_nothing_is_wider_than_the_window(
-        self, open_listener: Callable, width: int
-    ) -> None:
-        page = open_listener(viewport={"width": width, "height": 700})
-        page.goto(ADDRESS)
-        start(page)
-        press(page, "设置")
-        sizes = page.evaluate("""() => [...document.querySelectorAll(
-            ".player :is(button, a, select), .player label:has(input), .start")].filter((control) => control.checkVisibility())
-            .map((control) => [control.textContent.trim(), control.getBoundingClientRect()])
-            .map(([name, { width, height }]) => [name, Math.round(width), Math.round(height)])""")
-        assert len(sizes) > 12
-        assert [size for size in sizes if size[1] < (43 if width > 320 else 40) or size[2] < 44] == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    def test_every_target_is_large_and_nothing_is_wider_than_the_window(self, listener: Page) -> None:
+        listener.goto(ADDRESS)
+        start(listener)
+        press(listener, "设置")
+        for width in (1280, 390, 360, 320):
+            listener.set_viewport_size({"width": width, "height": 700})
+            sizes = listener.evaluate("""() => [...document.querySelectorAll(
+                ".player :is(button, a, select), .player label:has(input), .start")]
+                .filter((control) => control.checkVisibility())
+                .map((control) => [control.textContent.trim(), control.getBoundingClientRect()])
+                .map(([name, { width, height }]) => [name, Math.round(width), Math.round(height)])""")
+            assert len(sizes) > 12
+            assert [size for size in sizes if size[1] < (43 if width > 320 else 40) or size[2] < 44] == []
+            assert listener.evaluate("document.documentElement.scrollWidth") <= width
 
     def test_on_a_phone_most_of_the_screen_is_left_to_the_text(self, open_listener: Callable) -> None:
         page = open_listener(viewport={"width": 390, "height": 844})
@@ -553,24 +556,22 @@ class TestForEverybody:
         assert bar["y"] + bar["height"] <= switch["y"] + 1
         assert bar["height"] + switch["height"] < 0.16 * 844
 
-    @pytest.mark.parametrize("scheme", ["light", "dark"])
-    @pytest.mark.parametrize("width", [360, 1280])
     @pytest.mark.parametrize("view", VIEWS)
     def test_no_accessibility_rule_is_broken(
-        self, open_listener: Callable, axe: Callable, view: str, width: int, scheme: str
+        self, listener: Page, is_for_everybody: Callable[..., None], view: str
     ) -> None:
-        page = open_listener(viewport={"width": width, "height": 640}, color_scheme=scheme)
-        page.goto(f"{ADDRESS}{VIEWS[view]}#s3")
-        page.wait_for_selector(".start:visible")
-        assert axe(page) == [], "closed"
-        start(page)
-        page.wait_for_function("litWord()")
-        press(page, "暂停")
-        assert axe(page) == [], "open"
-        press(page, "设置")
-        assert axe(page) == [], "settings"
-        press(page, "快捷键")
-        assert axe(page) == [], "help"
+        widths = (1280, 360)
+        listener.goto(f"{ADDRESS}{VIEWS[view]}#s3")
+        listener.wait_for_selector(".start:visible")
+        is_for_everybody(listener, widths=widths, height=640)
+        start(listener)
+        listener.wait_for_function("litWord()")
+        press(listener, "暂停")
+        is_for_everybody(listener, widths=widths, height=640)
+        press(listener, "设置")
+        is_for_everybody(listener, widths=widths, height=640)
+        press(listener, "快捷键")
+        is_for_everybody(listener, widths=widths, height=640)
 
     def test_the_lock_screen_and_headsets_control_it(self, listener: Page) -> None:
         listener.add_init_script("""

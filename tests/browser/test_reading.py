@@ -138,39 +138,32 @@ class TestRuby:
         assert "患者" in heard.replace(" ", "").replace("\n", "")
         assert "huàn" not in heard
 
-    @pytest.mark.parametrize("width", [320, 360, 768, 1280])
-    @pytest.mark.parametrize("zoom", [1, 2, 4])
-    def test_lines_do_not_collide_at_any_zoom(self, open_page, width, zoom):
-        page = open_page(viewport={"width": width, "height": 800})
+    def test_lines_do_not_collide_at_any_zoom_nor_begin_with_closing_punctuation(self, page):
         page.goto(f"{ADDRESS}ruby/")
-        page.evaluate("zoom => document.documentElement.style.fontSize = `${100 * zoom}%`", zoom)
-        assert page.evaluate(COLLISIONS) == 0
-
-    @pytest.mark.parametrize("width", [320, 360, 768, 1280])
-    def test_no_line_begins_with_closing_punctuation(self, open_page, width):
-        page = open_page(viewport={"width": width, "height": 800})
-        page.goto(f"{ADDRESS}ruby/")
-        assert not set(page.evaluate(LINE_STARTS)) & set("，。、；：？！）》”")
+        for width in (320, 360, 768, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert not set(page.evaluate(LINE_STARTS)) & set("，。、；：？！）》”"), width
+            for zoom in (1, 2, 4):
+                page.evaluate("zoom => document.documentElement.style.fontSize = `${100 * zoom}%`", zoom)
+                assert page.evaluate(COLLISIONS) == 0, (width, zoom)
+            page.evaluate("document.documentElement.style.fontSize = ''")
 
 
 @pytest.mark.usefixtures("_article")
-@pytest.mark.parametrize("view", ["", "ruby/", "pinyin/"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_nothing_is_wider_than_the_window(open_page, view, width):
-    page = open_page(viewport={"width": width, "height": 800})
-    page.goto(ADDRESS + view)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+def test_nothing_is_wider_than_the_window(page):
+    for view in ("", "ruby/", "pinyin/"):
+        page.goto(ADDRESS + view)
+        for width in (320, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, view
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-def test_no_page_breaks_an_accessibility_rule(open_page, axe, scheme, width):
+def test_no_page_breaks_an_accessibility_rule(page, is_for_everybody):
     series = make_series(summary="五篇文章。")
     table = "| 风险 | 比例 |\n|---|--:|\n| 高血压 | 47.9% |\n\n> 引用。[^1]\n\n[^1]: 来源。"
     for position, title in enumerate(["甲文", "乙文", "丙文"]):
         make_article(series=series, position=position, title=title, markdown=f"## 头\n\n正文。\n\n{table}")
-    page = open_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
     views = [f"/articles/yi-wen/{view}" for view in ("", "ruby/", "pinyin/")]
     for address in ["/", f"/series/{series.slug}/", *views, "/about/", "/mei-you/"]:
         page.goto(address)
-        assert axe(page) == [], address
+        is_for_everybody(page, widths=(1280, 360))

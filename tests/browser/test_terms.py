@@ -58,17 +58,19 @@ class TestPressing:
         assert texts == shown
         assert page.locator("strong .term, .term strong").count() == 1
 
-    @pytest.mark.parametrize("view", VIEWS.values())
-    @pytest.mark.parametrize("width", [320, 1280])
-    def test_nothing_moves_for_it(self, open_page, view: str, width: int) -> None:
-        boxes = []
+    def test_nothing_moves_for_it(self, open_page) -> None:
+        boxes: list[list[object]] = []
         for script in (False, True):
-            page = open_page(viewport={"width": width, "height": 800}, java_script_enabled=True)
+            page = open_page()
             if not script:
-                page.route("**/js/terms.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
-            page.goto(ADDRESS + view)
-            assert words(page).count() == (3 if script else 0)
-            boxes.append(page.evaluate(BOXES))
+                page.route("**/js/words.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+            boxes.append([])
+            for view in VIEWS.values():
+                for width in (320, 1280):
+                    page.set_viewport_size({"width": width, "height": 800})
+                    page.goto(ADDRESS + view)
+                    assert words(page).count() == (3 if script else 0)
+                    boxes[-1].append(page.evaluate(BOXES))
         assert boxes[0] == boxes[1]
 
     def test_by_mouse(self, page: Page) -> None:
@@ -105,13 +107,17 @@ class TestPressing:
         word = words(page).first
         word.press(key)
         expect(dialog(page)).to_be_focused()
-        page.keyboard.press("Tab")
-        expect(dialog(page).get_by_role("link")).to_be_focused()
-        page.keyboard.press("Tab")
+        page.keyboard.press("Shift+Tab")
+        expect(dialog(page)).to_be_hidden()
+        expect(word).to_be_focused()
+        page.keyboard.press(key)
+        expect(dialog(page)).to_be_focused()
+        dialog(page).get_by_role("button", name="关闭").focus()
         page.keyboard.press("Tab")
         expect(dialog(page)).to_be_hidden()
         expect(word).to_be_focused()
         page.keyboard.press(key)
+        expect(dialog(page)).to_be_focused()
         page.keyboard.press("Escape")
         expect(dialog(page)).to_be_hidden()
         expect(word).to_be_focused()
@@ -123,16 +129,15 @@ class TestPressing:
         dialog(page).get_by_role("link", name="这个词的一页").click()
         page.wait_for_url(f"**/terms/gao-xue-ya/{slug}")
 
-    @pytest.mark.parametrize("scheme", ["light", "dark"])
-    @pytest.mark.parametrize("view", VIEWS.values())
-    def test_everybody_can_use_it(self, open_page, axe, scheme: str, view: str) -> None:
-        page = open_page(viewport={"width": 390, "height": 800}, color_scheme=scheme)
-        page.goto(ADDRESS + view)
-        page.locator(".terms-here summary").click()
-        assert axe(page) == []
-        words(page).last.click()
-        expect(dialog(page)).to_be_visible()
-        assert axe(page) == []
+    def test_everybody_can_use_it(self, open_page, is_for_everybody) -> None:
+        page = open_page(viewport={"width": 390, "height": 800})
+        for view in VIEWS.values():
+            page.goto(ADDRESS + view)
+            page.locator(".terms-here summary").click()
+            is_for_everybody(page, widths=(390,), height=800)
+            words(page).last.click()
+            expect(dialog(page)).to_be_visible()
+            is_for_everybody(page, widths=(390,), height=800)
 
     def test_without_a_script_the_list_leads_to_the_words(self, open_page) -> None:
         page = open_page(java_script_enabled=False)

@@ -10,7 +10,8 @@ from playwright.sync_api import Dialog, Error, Page, expect
 
 from site_app.articles.drafting import save_draft
 from site_app.articles.models import Article, Edition
-from tests.browser.test_editor import PASSWORD, sign_in, text
+from tests.browser.signing_in import let_in
+from tests.browser.test_editor import text
 from tests.factories import make_article, make_editor, make_words
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -26,9 +27,12 @@ KEPT = """account => new Promise((resolve) => {
 })"""
 
 
-@pytest.fixture
-def editor() -> User:
-    return make_editor(name="editor", password=PASSWORD)
+@pytest.fixture(autouse=True)
+def editor(page: Page) -> User:
+    """Whose browser it is."""
+    person = make_editor(name="editor")
+    let_in(page, person)
+    return person
 
 
 @pytest.fixture
@@ -60,10 +64,8 @@ def crash(page: Page) -> Page:
     return fresh
 
 
-def test_a_crash_costs_nothing_and_the_text_is_offered_with_its_time_and_what_differs(
-    page: Page, editor: User, article: Article
-):
-    sign_in(page).goto(desk_of(article))
+def test_a_crash_costs_nothing_and_the_text_is_offered_with_its_time_and_what_differs(page: Page, article: Article):
+    page.goto(desk_of(article))
     text(page).focus()
     page.keyboard.press("Control+End")
     type_and_wait(page, "写了很久。")
@@ -91,10 +93,8 @@ def test_a_crash_costs_nothing_and_the_text_is_offered_with_its_time_and_what_di
     expect(page.locator(".editor-offer")).to_have_count(0)
 
 
-def test_a_text_can_be_thrown_away_and_another_tab_that_is_open_is_not_offered(
-    page: Page, editor: User, article: Article
-):
-    sign_in(page).goto(desk_of(article))
+def test_a_text_can_be_thrown_away_and_another_tab_that_is_open_is_not_offered(page: Page, article: Article):
+    page.goto(desk_of(article))
     type_and_wait(page, "甲")
     other = page.context.new_page()
     other.goto(desk_of(article))
@@ -109,8 +109,8 @@ def test_a_text_can_be_thrown_away_and_another_tab_that_is_open_is_not_offered(
     page.wait_for_function(f"({KEPT})().then((texts) => texts.length === 0)")
 
 
-def test_what_others_saved_meanwhile_is_not_overwritten(page: Page, editor: User, article: Article):
-    sign_in(page).goto(desk_of(article))
+def test_what_others_saved_meanwhile_is_not_overwritten(page: Page, article: Article):
+    page.goto(desk_of(article))
     type_and_wait(page, "我写的。")
     page = crash(page)
     save_draft(article=article, words=make_words(title="卒中", markdown="别人写的。"), by=make_editor(name="other"))
@@ -123,13 +123,12 @@ def test_what_others_saved_meanwhile_is_not_overwritten(page: Page, editor: User
     assert Edition.objects.drafts().get().markdown == "别人写的。"
 
 
-def test_no_other_account_is_offered_it_and_signing_out_forgets_it(page: Page, editor: User, article: Article):
-    make_editor(name="second", password=PASSWORD)
-    sign_in(page).goto(desk_of(article))
+def test_no_other_account_is_offered_it_and_signing_out_forgets_it(page: Page, article: Article):
+    page.goto(desk_of(article))
     type_and_wait(page, "私下写的。")
     page = crash(page)
     page.context.clear_cookies()
-    sign_in(page, "second").goto(desk_of(article))
+    let_in(page, make_editor(name="second")).goto(desk_of(article))
     expect(page.locator("[data-count]")).to_contain_text("汉字")
     page.wait_for_timeout(300)
     expect(page.locator(".editor-offer")).to_have_count(0)
@@ -140,8 +139,8 @@ def test_no_other_account_is_offered_it_and_signing_out_forgets_it(page: Page, e
     assert kept(page) == []
 
 
-def test_signing_out_asks_before_it_forgets_what_was_not_saved(page: Page, editor: User, article: Article):
-    sign_in(page).goto(desk_of(article))
+def test_signing_out_asks_before_it_forgets_what_was_not_saved(page: Page, article: Article):
+    page.goto(desk_of(article))
     type_and_wait(page, "没保存。")
     page.goto("/admin/")
     asked: list[str] = []
@@ -157,7 +156,7 @@ def test_signing_out_asks_before_it_forgets_what_was_not_saved(page: Page, edito
     assert kept(page) == ["没保存。卒中要早治。"]
 
 
-def test_leaving_asks_only_when_something_is_not_saved(page: Page, editor: User, article: Article):
+def test_leaving_asks_only_when_something_is_not_saved(page: Page, article: Article):
     asked: list[str] = []
 
     def answer(dialog: Dialog) -> None:
@@ -165,7 +164,7 @@ def test_leaving_asks_only_when_something_is_not_saved(page: Page, editor: User,
         dialog.accept()
 
     page.on("dialog", answer)
-    sign_in(page).goto(desk_of(article))
+    page.goto(desk_of(article))
     text(page).press_sequentially("甲")
     page.keyboard.press("Backspace")
     page.goto("/admin/")
@@ -176,8 +175,8 @@ def test_leaving_asks_only_when_something_is_not_saved(page: Page, editor: User,
     assert asked == ["beforeunload"]
 
 
-def test_a_server_that_is_gone_costs_nothing(page: Page, editor: User, faults: list[str]):
-    sign_in(page).goto(ADD)
+def test_a_server_that_is_gone_costs_nothing(page: Page, faults: list[str]):
+    page.goto(ADD)
     page.locator("[name=title]").fill("新文章")
     type_and_wait(page, "没有网也写。")
     page.context.set_offline(True)
@@ -195,20 +194,20 @@ def test_a_server_that_is_gone_costs_nothing(page: Page, editor: User, faults: l
 def test_a_login_that_ran_out_is_told_before_anything_is_lost(
     page: Page, editor: User, article: Article, faults: list[str]
 ):
-    sign_in(page).goto(desk_of(article))
+    page.goto(desk_of(article))
     type_and_wait(page, "甲")
     page.context.clear_cookies(name="sessionid")
     page.get_by_role("button", name="保存草稿").click()
     expect(page.locator(".editor-notice")).to_contain_text("登录已经失效")
-    sign_in(page.context.new_page())
+    let_in(page, editor)
     page.get_by_role("button", name="保存草稿").click()
     expect(page.locator(".messagelist")).to_contain_text("草稿已保存")
     assert all("401" in fault for fault in faults)
     faults.clear()
 
 
-def test_a_new_article_whose_answer_never_came_is_not_made_twice(page: Page, editor: User):
-    sign_in(page).goto(ADD)
+def test_a_new_article_whose_answer_never_came_is_not_made_twice(page: Page):
+    page.goto(ADD)
     page.locator("[name=title]").fill("新文章")
     type_and_wait(page, "第一次。")
 
@@ -231,9 +230,9 @@ def test_a_new_article_whose_answer_never_came_is_not_made_twice(page: Page, edi
     assert Edition.objects.get().markdown == "又写。第一次。"
 
 
-def test_a_browser_that_cannot_keep_anything_says_so(page: Page, editor: User, article: Article):
+def test_a_browser_that_cannot_keep_anything_says_so(page: Page, article: Article):
     page.add_init_script("Object.defineProperty(window, 'indexedDB', { value: undefined })")
-    sign_in(page).goto(desk_of(article))
+    page.goto(desk_of(article))
     text(page).press_sequentially("甲")
     expect(page.locator("[data-kept]")).to_contain_text("这个浏览器不能替您留底")
     page.get_by_role("button", name="保存草稿").click()

@@ -53,13 +53,7 @@ def engine() -> Iterator[Engine]:
 
 
 @pytest.fixture(scope="session")
-def web_image(engine: Engine) -> str:
-    engine.build("site-web", ROOT, "--build-arg", "BASE_IMAGE=base", "--target", "web")
-    return "site-web"
-
-
-@pytest.fixture(scope="session")
-def full_image(engine: Engine, web_image: str) -> str:
+def node_image(engine: Engine) -> str:
     """Node.js for it is the machine's own."""
     folder = engine.folder / "node-image"
     (folder / "node" / "bin").mkdir(parents=True)
@@ -71,7 +65,19 @@ def full_image(engine: Engine, web_image: str) -> str:
     (folder / "node" / "bin" / "npm").symlink_to("../lib/node_modules/npm/bin/npm-cli.js")
     (folder / "Dockerfile").write_text(_NODE)
     engine.build("node", folder)
-    arguments = ("--build-arg", "BASE_IMAGE=base", "--build-arg", "NODE_IMAGE=node", "--target", "full")
+    return "node"
+
+
+@pytest.fixture(scope="session")
+def web_image(engine: Engine, node_image: str) -> str:
+    arguments = ("--build-arg", "BASE_IMAGE=base", "--build-arg", f"NODE_IMAGE={node_image}", "--target", "web")
+    engine.build("site-web", ROOT, *arguments)
+    return "site-web"
+
+
+@pytest.fixture(scope="session")
+def full_image(engine: Engine, node_image: str, web_image: str) -> str:
+    arguments = ("--build-arg", "BASE_IMAGE=base", "--build-arg", f"NODE_IMAGE={node_image}", "--target", "full")
     engine.build("site-full", ROOT, *arguments)
     return "site-full"
 

@@ -81,11 +81,11 @@ def test_letters_and_foreign_words_take_time(speaker: Engine) -> None:
 
 
 def test_a_very_long_sentence_is_said_to_its_end(speaker: Engine) -> None:
-    utterance = tuple(part for _ in range(30) for part in (("mei3",), ("tian1",), ("duan4", "lian4"), ","))
+    utterance = tuple(part for _ in range(22) for part in (("mei3",), ("tian1",), ("duan4", "lian4"), ","))
     clip = speaker.say(utterance, voice=FEMALE, speed=1.0)
-    assert len(clip.marks) == 120
+    assert len(clip.marks) == 88
     assert [start for start, _ in clip.marks] == sorted(start for start, _ in clip.marks)
-    assert 15_000 < clip.marks[-1][1] <= 1000 * len(clip.samples) / 2 / clip.rate + 1
+    assert 11_000 < clip.marks[-1][1] <= 1000 * len(clip.samples) / 2 / clip.rate + 1
 
 
 @pytest.fixture

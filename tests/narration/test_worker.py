@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -182,14 +183,23 @@ def test_a_second_worker_on_the_same_machine_is_refused(narration_root: Path) ->
         call_command("worker")
 
 
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of a site without articles, to be copied."""
+    folder = tmp_path_factory.mktemp("empty")
+    run_in(folder, ["migrate", "--verbosity=0"])
+    return folder
+
+
 @pytest.fixture
-def data(tmp_path: Path, kokoro_folders: tuple[Path, Path], speaker: Engine) -> Path:
+def data(tmp_path: Path, empty: Path, kokoro_folders: tuple[Path, Path], speaker: Engine) -> Path:
     """The data of a site with one article, and the voice in place."""
     speaker.say((("hao3",),), voice=VOICES[0].engine_voice, speed=1.0)  # so that both folders are filled
-    (tmp_path / "narration").mkdir()
+    copytree(empty, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "narration").mkdir(exist_ok=True)
     for folder in kokoro_folders:
         (tmp_path / "narration" / folder.name).symlink_to(folder)
-    run_in(tmp_path, ["migrate", "--verbosity=0"], ["shell", "--verbosity=0", "-c", WRITING + PUBLISHING])
+    run_in(tmp_path, ["shell", "--verbosity=0", "-c", WRITING + PUBLISHING])
     return tmp_path
 
 
@@ -294,17 +304,20 @@ class TestWhatIsScheduled:
             time.sleep(0.1)
         return state_of(data, "定时") == "published"
 
-    def test_it_is_published_while_a_narration_takes_its_time(self, tmp_path: Path) -> None:
-        run_in(
-            tmp_path, ["migrate", "--verbosity=0"], ["shell", "--verbosity=0", "-c", WRITING + PUBLISHING + SCHEDULING]
-        )
-        with turn(tmp_path / "narration" / "speaking.lock"), worker(tmp_path):  # whoever speaks waits for us for ever
-            assert self.is_published_in_time(tmp_path)
-
-    def test_it_is_published_by_a_site_that_makes_no_sound(self, tmp_path: Path) -> None:
-        run_in(tmp_path, ["migrate", "--verbosity=0"], ["shell", "--verbosity=0", "-c", WRITING + SCHEDULING])
-        with worker(tmp_path, NARRATION_ENGINE="device") as process:
-            assert self.is_published_in_time(tmp_path)
+    def test_it_is_published_while_a_narration_takes_its_time_and_where_no_sound_is_made(
+        self, empty: Path, tmp_path: Path
+    ) -> None:
+        speaking, silent = tmp_path / "speaking", tmp_path / "silent"
+        copytree(empty, speaking)
+        run_in(speaking, ["shell", "--verbosity=0", "-c", WRITING + PUBLISHING + SCHEDULING])
+        copytree(speaking, silent)
+        with (
+            turn(speaking / "narration" / "speaking.lock"),  # whoever speaks waits for us for ever
+            worker(speaking),
+            worker(silent, NARRATION_ENGINE="device") as process,
+        ):
+            assert self.is_published_in_time(speaking)
+            assert self.is_published_in_time(silent)
             assert process.poll() is None  # there is more to come
 
 

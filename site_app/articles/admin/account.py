@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group, Permission, User
 from django.db.models import ManyToManyField
 from django.http import HttpRequest
 from django.utils.translation import gettext, gettext_lazy
+from django_tasks_db.models import DBTaskResult
 
 from site_app.message import Message
 
@@ -35,6 +36,8 @@ def name_of_permission(permission: Permission) -> str:
     return f"{permission.content_type.name} | {what}"
 
 
+_OF_NO_USE = ("contenttypes", "sessions", "django_tasks_database")
+"""Apps whose tables nobody opens in the admin, whatever they may."""
 _NAMES: dict[str, Any] = {
     "groups": name_of_group,
     "permissions": name_of_permission,
@@ -46,25 +49,33 @@ class NamesOfRights(admin.ModelAdmin):
     """Says what can be chosen in the reader's language."""
 
     def formfield_for_manytomany(self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs["widget"] = forms.CheckboxSelectMultiple(attrs={"class": "account-rights"})
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         if isinstance(field, forms.ModelMultipleChoiceField) and db_field.name in _NAMES:
             field.label_from_instance = _NAMES[db_field.name]  # type: ignore[method-assign]
+            if db_field.name != "groups" and field.queryset is not None:
+                field.queryset = field.queryset.exclude(content_type__app_label__in=_OF_NO_USE)
         return field
 
 
 admin.site.unregister(User)
+# What is done in the background is told where it matters: beside narrations, changes of readings, imports.
+admin.site.unregister(DBTaskResult)
 admin.site.unregister(Group)
 
 
 @admin.register(User)
 class AccountDesk(NamesOfRights, UserAdmin):
-    """Django's own."""
+    """Django's own, with boxes to tick: its two lists beside each other speak English where the rest is Chinese."""
+
+    filter_horizontal = ()
 
 
 @admin.register(Group)
 class GroupDesk(NamesOfRights, GroupAdmin):  # type: ignore[misc]
-    """Django's own, with the name as the reader says it."""
+    """Django's own, with the name as the reader says it, and boxes to tick."""
 
+    filter_horizontal = ()
     list_display = ("shown",)
 
     @admin.display(description=gettext_lazy("名称"), ordering="name")

@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 
@@ -15,7 +17,7 @@ from site_app.articles.translating import translated
 class ActDesk(admin.ModelAdmin):
     """To look at; nobody changes the log, superusers neither."""
 
-    list_display = ("at", "who", "kind", "what", "from_state", "to_state", "said")
+    list_display = ("time", "who", "kind", "what", "from_state", "to_state", "said")
     list_display_links = None
     list_filter = ("kind", "at", "by")
     search_fields = ("subject", "by_name", "note")
@@ -34,6 +36,10 @@ class ActDesk(admin.ModelAdmin):
             return act.subject
         address = reverse("admin:articles_article_edition", args=[act.edition.article_id, act.edition.number])
         return format_html('<a href="{}">{}</a>', address, act.subject)
+
+    @admin.display(description=gettext_lazy("时间"), ordering="at")
+    def time(self, act: Act) -> str:
+        return date_format(timezone.localtime(act.at), "SHORT_DATETIME_FORMAT")
 
     @admin.display(description=gettext_lazy("谁"), ordering="by_name")
     def who(self, act: Act) -> str:

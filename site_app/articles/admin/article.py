@@ -8,6 +8,7 @@ from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,7 +22,7 @@ from site_app.articles.admin.article_filters import (
     WaitingFilter,
 )
 from site_app.articles.admin.article_form import ABOUT, CHANGE, WORDS, ArticleForm, is_locked
-from site_app.articles.admin.article_pages import Buttons, buttons, do_transition, look_up_links, show_edition
+from site_app.articles.admin.article_pages import buttons_above, do_transition, look_up_links, show_edition
 from site_app.articles.admin.bin_pages import bin_article, erase_article, show_bin, show_kept_words, unbin_article
 from site_app.articles.admin.findings import report
 from site_app.articles.admin.history_pages import collision_in, restore_edition, show_comparison
@@ -97,8 +98,10 @@ class ArticleDesk(ArticleActions):
         return _("＋").join(str(state.label) for state in shown or [Edition.State.WITHDRAWN])
 
     @admin.display(description=gettext_lazy("修改时间"), ordering=_CHANGED)
-    def updated(self, article: Any) -> Any:
-        return max((edition.updated_at for edition in article.prefetched_editions), default=None)
+    def updated(self, article: Any) -> str:
+        """Short, or a screen of usual width would not hold the row."""
+        last = max((edition.updated_at for edition in article.prefetched_editions), default=None)
+        return date_format(timezone.localtime(last), "SHORT_DATETIME_FORMAT") if last else ""
 
     def get_form(self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any) -> Any:
         form: Any = super().get_form(request, obj, change, **kwargs)
@@ -273,6 +276,7 @@ class ArticleDesk(ArticleActions):
         form, now = context["adminform"].form, timezone.now()
         may_write = bool(stored) and self.has_change_permission(request, stored)
         practice = practice_in(request, stored)
+        found = report(opened, elsewhere=not opened.is_writable) if opened and not practice else None
         context |= {
             "practice": practice,
             "company": presence.report(stored.pk, signed_in(request), now)
@@ -285,15 +289,12 @@ class ArticleDesk(ArticleActions):
             "happens": when_it_happens(opened) if opened and opened.scheduled_for else "",
             "asked_for": opened.acts.filter(kind="request_changes").first() if opened else None,
             "withdrawn": stored.editions.withdrawn().first() if stored and not stored.live_edition else None,
-            "buttons": self._buttons(request, stored, opened, may_submit) if stored else None,
-            "editions": stored.editions.select_related("author", "reviewed_by") if stored else (),
+            "buttons": buttons_above(request.user, stored, opened, may_submit, found) if stored else None,
+            "editions": stored.editions.select_related("author", "reviewed_by").defer("summary", "markdown")
+            if stored
+            else (),
             "may_submit": practice.is_own if practice else may_submit and not is_locked(stored),
-            "report": report(opened, elsewhere=not opened.is_writable) if opened and not practice else None,
+            "report": found,
             **collision_in(form, now),
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
-
-    def _buttons(self, request: HttpRequest, article: Article, opened: Edition | None, may_submit: bool) -> Buttons:
-        """Submitting is offered below the form, where it saves what was typed."""
-        found = buttons(request.user, opened, article.live_edition)
-        return found.without("submit") if may_submit else found

@@ -1,6 +1,7 @@
 """Which pages stand beside the article's form? One to look at an edition, one for each transition."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -11,8 +12,9 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from site_app.articles.admin.findings import MOMENTS, report
+from site_app.articles.admin.findings import MOMENTS, Report, report
 from site_app.articles.admin.transition_forms import FORMS
 from site_app.articles.drafting import PublishingRefused
 from site_app.articles.link_checking import NotNow, check_links
@@ -48,6 +50,18 @@ class Button:
     reasons: tuple[str, ...]
     """Why not; empty when it can be pressed."""
 
+    def beside(self, said: Collection[str]) -> "Button":
+        """Where the same page says some of the reasons."""
+        others = tuple(reason for reason in self.reasons if reason not in said)
+        if count := len(self.reasons) - len(others):
+            found = ngettext(
+                "还有 %(count)s 处必须改好，见下面“发布前的检查”。",
+                "还有 %(count)s 处必须改好，见下面“发布前的检查”。",
+                count,
+            )
+            others = (*others, found % {"count": count})
+        return replace(self, reasons=others)
+
 
 @dataclass(frozen=True, slots=True)
 class Buttons:
@@ -61,6 +75,11 @@ class Buttons:
     def without(self, name: str) -> "Buttons":
         """Where another button does the same."""
         return Buttons([button for button in self.now if button.name != name or button.reasons], self.later)
+
+    def beside(self, blocking: Sequence[str]) -> "Buttons":
+        """Where the same page says what is `blocking`, sentence by sentence."""
+        said = {*map(translated, blocking)}
+        return Buttons(*([button.beside(said) for button in buttons] for buttons in (self.now, self.later)))
 
 
 def buttons(person: Any, *editions: Edition | None) -> Buttons:
@@ -77,6 +96,14 @@ def buttons(person: Any, *editions: Edition | None) -> Buttons:
     return Buttons([button for is_now, button in found if is_now], [button for is_now, button in found if not is_now])
 
 
+def buttons_above(
+    person: Any, article: Article, opened: Edition | None, may_submit: bool, said: Report | None
+) -> Buttons:
+    """Those of the article's form. Submitting is offered below it, where it saves what was typed."""
+    found = buttons(person, opened, article.live_edition).beside(said.blocking if said else ())
+    return found.without("submit") if may_submit else found
+
+
 def _is_for_open(transition: Transition) -> bool:
     return Edition.State.PUBLISHED not in transition.before
 
@@ -91,13 +118,14 @@ def show_edition(desk: "ArticleDesk", request: HttpRequest, pk: int, number: int
     """One edition in its three views, and its Markdown; nothing can be changed here."""
     article = article_at(desk, request, pk)
     edition = edition_of(article, number)
+    found = report(edition, elsewhere=edition.is_writable)
     context = {
         "edition": edition,
         "views": stored_views_of(edition),
         "sources": edition.sources.all(),
         "acts": edition.acts.all(),
-        "buttons": buttons(request.user, edition),
-        "report": report(edition, elsewhere=edition.is_writable),
+        "buttons": buttons(request.user, edition).beside(found.blocking),
+        "report": found,
         "links": edition.checked_links.all(),
         "may_check_links": desk.has_change_permission(request, article),
     }

@@ -19,6 +19,7 @@ from site_app.articles.comparing import compare, compare_what_is_said
 from site_app.articles.drafting import DraftChanged, PublishingRefused
 from site_app.articles.models import Article, Edition
 from site_app.articles.presence import ago
+from site_app.articles.recording import name_of
 from site_app.articles.restoring import reasons_against_restoring, restore
 from site_app.articles.signed_in import signed_in
 from site_app.articles.translating import noted, translated
@@ -53,7 +54,7 @@ def _described(edition: Edition) -> str:
         "number": edition.number,
         "state": edition.get_state_display(),
         "time": date_format(timezone.localtime(edition.updated_at), "Y-m-d H:i"),
-        "who": edition.author or "",
+        "who": name_of(edition.author) if edition.author else "",
     }
     return (_("第 %(number)s 版，%(state)s，%(time)s %(who)s") % said).strip()
 
@@ -111,7 +112,7 @@ def restore_edition(desk: "ArticleDesk", request: HttpRequest, pk: int, number: 
         "edition": edition,
         "reasons": reasons,
         "opened": opened,
-        "comparison": compare(opened, edition) if opened and not reasons else None,
+        "comparison": compare(opened, edition, is_for_a_draft=True) if opened and not reasons else None,
     }
     return article_page(desk, request, article, "restore.html", _("恢复第%(number)s版") % {"number": number}, context)
 

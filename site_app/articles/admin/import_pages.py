@@ -9,17 +9,17 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from site_app.articles.exchange.carrying_out import carry_out
-from site_app.articles.exchange.kept import EXPIRES, MAX_FILES, MAX_UPLOAD, Kept, keep, kept_for
+from site_app.articles.exchange.going_on import SECONDS, go_on
+from site_app.articles.exchange.kept import EXPIRES, MAX_FILES, MAX_UPLOAD, Agreed, Kept, keep, kept_for
 from site_app.articles.exchange.plan import Action, Plan, Step, plan
 from site_app.articles.models import Article
 from site_app.articles.preview import PreviewedView, preview_of
 from site_app.articles.signed_in import signed_in
-from site_app.articles.translating import noted
+from site_app.articles.tasks import import_what_is_left
 from site_app.articles.workflow import may_import
-from site_app.message import Message
 
 if TYPE_CHECKING:
     from site_app.articles.admin.article import ArticleDesk
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 RENDERING = 5.0
 """Seconds for showing new articles as they will look; those that are left then are shown as they were typed."""
+STANDS_STILL = 60.0
+"""Seconds without a file after which somebody is told whom to ask."""
 
 
 def choose_files(desk: "ArticleDesk", request: HttpRequest) -> HttpResponse:
@@ -64,8 +66,7 @@ def show_plan(desk: "ArticleDesk", request: HttpRequest, token: str) -> HttpResp
     if kept.result is not None:
         return _show_result(desk, request, kept)
     if kept.is_taken:
-        messages.warning(request, _("这次导入正在进行，或者中断了。已经导入的，再上传时会显示没有变化。"))
-        return redirect("admin:articles_article_changelist")
+        return _show_progress(desk, request, kept)
     if request.method == "POST" and "forget" in request.POST:
         kept.forget()
         messages.info(request, _("没有导入，上传的文件已经删去。"))
@@ -73,23 +74,18 @@ def show_plan(desk: "ArticleDesk", request: HttpRequest, token: str) -> HttpResp
     if request.method == "POST":
         now = plan(kept.contents, by)
         if now.stamp == request.POST.get("seen") and now.does_something:
-            if kept.take():
-                _carry_out(desk, request, kept, now)
+            agreed = Agreed([step.stamp for step in now.steps], get_language() or "", len(now.steps))
+            if kept.take(agreed) and go_on(kept, by, seconds=SECONDS, shown=now):
+                import_what_is_left.enqueue(by.pk, token)
             return redirect("admin:articles_article_import_plan", token)
         messages.warning(request, _("您看过以后，有的文章又变了，还没有导入。请再看一遍。"))
     return _show_plan(desk, request, plan(kept.contents, by, with_differences=True))
 
 
-def _carry_out(desk: "ArticleDesk", request: HttpRequest, kept: Kept, agreed: Plan) -> None:
-    result = []
-    for done in carry_out(agreed, signed_in(request)):
-        if done.article and done.action in (Action.CREATE, Action.CHANGE):
-            note = noted(Message("由文件“%(name)s”导入", name=done.name))
-            log = desk.log_addition if done.action == Action.CREATE else desk.log_change
-            log(request, done.article, note)
-        said = {"name": done.name, "action": done.action.value, "message": done.message}
-        result.append({**said, "article": done.article.pk if done.article else None})
-    kept.finish(result)
+def _show_progress(desk: "ArticleDesk", request: HttpRequest, kept: Kept) -> HttpResponse:
+    """Asked for again every few seconds, with scripts and without."""
+    context = {"done": len(kept.done), "total": kept.agreed.total, "stands_still": kept.rests_for > STANDS_STILL}
+    return _page(desk, request, "import_progress.html", _("正在导入"), context)
 
 
 def _show_plan(desk: "ArticleDesk", request: HttpRequest, found: Plan) -> HttpResponse:

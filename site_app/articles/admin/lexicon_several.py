@@ -14,11 +14,12 @@ from django.utils.translation import gettext_lazy
 
 from site_app.articles.admin.readings_page import may_prescribe
 from site_app.articles.lexicon import Prescription, articles_with, change_lexicon, lexicon
-from site_app.articles.models import Edition, LexiconEntry
+from site_app.articles.models import Article, Edition, LexiconEntry
 from site_app.articles.models.lexicon_entry import as_listed
 from site_app.articles.reading_desk.effects import ChangedSentence, changed_lexicon, sentences_that_change
 from site_app.articles.signed_in import signed_in
 from site_app.articles.translating import noted
+from site_app.articles.workflow import within_reach
 from site_app.message import Message
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def change_several(desk: "LexiconDesk", request: HttpRequest) -> HttpResponse:
     asked = {name: request.GET.get(name, "").strip() for name in ("word", "reading")}
     given = request.POST or ({"entries": f"{asked['word']} {asked['reading']}"} if asked["word"] else None)
     form = SeveralForm(given)
-    context: dict[str, Any] = {"form": form}
+    context: dict[str, Any] = {"form": form, "came_from": _came_from(request)}
     if given and form.is_valid():
         wanted = form.cleaned_data["entries"]
         if "save" in request.POST:
@@ -88,6 +89,13 @@ def change_several(desk: "LexiconDesk", request: HttpRequest) -> HttpResponse:
         context |= _effects(wanted, request.POST.get("page", "1"))
     frame = {**desk.admin_site.each_context(request), "opts": desk.opts, "title": _("全站的读音")}
     return TemplateResponse(request, "admin/articles/lexicon_several.html", {**frame, **context})
+
+
+def _came_from(request: HttpRequest) -> Article | None:
+    """The article at whose readings somebody chose the whole site."""
+    number = request.POST.get("article") or request.GET.get("article", "")
+    known = number.isdecimal() and len(number) < 19
+    return within_reach(request.user).filter(pk=number).first() if known else None
 
 
 def _effects(wanted: list[Prescription], page: str) -> dict[str, Any]:

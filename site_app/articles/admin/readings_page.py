@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from site_app.articles.admin.article_pages import article_at, article_page
 from site_app.articles.admin.welcome_page import practice_in
@@ -79,7 +80,7 @@ def show_readings(desk: "ArticleDesk", request: HttpRequest, pk: int) -> HttpRes
         "fixed": translated(why_fixed(edition)) if edition.is_open and not edition.is_writable else "",
         "said_at": where_it_is_said(),
     }
-    return article_page(desk, request, article, "readings.html", _("读音"), context)
+    return article_page(desk, request, article, "readings.html", pgettext("复数", "读音"), context)
 
 
 def _question(number: int, place: ReadPlace, edition: Edition, report: ReadingReport | None = None) -> Question:

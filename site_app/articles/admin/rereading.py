@@ -50,7 +50,7 @@ class RereadingDesk(admin.ModelAdmin):
     def progress(self, ordered: Any) -> str:
         done = ordered.total - ordered.waiting
         if not ordered.waiting:
-            return _("已完成，%(count)s篇") % {"count": ordered.total}
+            return _("已完成，查过 %(count)s 篇") % {"count": ordered.total}
         return format_html(
             '<progress max="{}" value="{}" aria-label="{}" data-unfinished="{}"></progress> {} / {}',
             ordered.total,

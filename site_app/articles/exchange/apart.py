@@ -18,15 +18,14 @@ from site_app.message import Message, as_data
 
 PATIENCE = 5.0
 """Seconds for one file, by the clock on the wall."""
-PATIENCE_IN_ALL = 60.0
 DEATHS = 3
 """After so many the rest of a zip is not looked at."""
 _LONGEST_LINE = 1024**2
 
 
-def unpack(source: Path, name: str, folder: Path) -> Iterator[dict[str, Any]]:
-    """What `documents.unpacking` tells of the file, a line for each; what it dies of is refused in its turn."""
-    end = time.monotonic() + PATIENCE_IN_ALL
+def unpack(source: Path, name: str, folder: Path, end: float) -> Iterator[dict[str, Any]]:
+    """What `documents.unpacking` tells of the file, a line for each; what it dies of is refused in its turn. Not later than
+    `end`, by the monotonic clock."""
     first = 0
     for _life in range(DEATHS):
         at, begun = name, 0

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from site_app.articles.drafting import DraftChanged, PublishingRefused, save_draft
 from site_app.articles.exchange.place import settle
-from site_app.articles.exchange.plan import Action, Incoming, Plan
+from site_app.articles.exchange.plan import Action, Incoming, Plan, Step
 from site_app.articles.images import keep_image
 from site_app.articles.importing import editorial_office
 from site_app.articles.models import Article, Particulars, Person
@@ -32,21 +32,23 @@ class Done:
 
 def carry_out(plan: Plan, by: "User | None" = None) -> Iterator[Done]:
     """Each article is one transaction. Nothing is published: what comes in is a draft."""
-    for step in plan.steps:
-        if step.incoming is None or not step.does_something:
-            yield Done(step.name, step.action, step.message, step.article)
-            continue
-        try:
-            article = _carry_out(step.article, step.incoming, by)
-        except PublishingRefused as refusal:
-            yield Done(step.name, Action.REFUSE, " ".join(refusal.reasons), step.article)
-        except DraftChanged:
-            message = _("有人刚刚改了这篇文章，没有导入。请再上传一次。")
-            yield Done(step.name, Action.REFUSE, message, step.article)
-        except ValidationError as error:
-            yield Done(step.name, Action.REFUSE, " ".join(error.messages), step.article)
-        else:
-            yield Done(step.name, step.action, step.message, article)
+    return (carry_out_step(step, by) for step in plan.steps)
+
+
+def carry_out_step(step: Step, by: "User | None" = None) -> Done:
+    """What one file would do is done, or nothing of it."""
+    if step.incoming is None or not step.does_something:
+        return Done(step.name, step.action, step.message, step.article)
+    try:
+        article = _carry_out(step.article, step.incoming, by)
+    except PublishingRefused as refusal:
+        return Done(step.name, Action.REFUSE, " ".join(refusal.reasons), step.article)
+    except DraftChanged:
+        message = _("有人刚刚改了这篇文章，没有导入。请再上传一次。")
+        return Done(step.name, Action.REFUSE, message, step.article)
+    except ValidationError as error:
+        return Done(step.name, Action.REFUSE, " ".join(error.messages), step.article)
+    return Done(step.name, step.action, step.message, article)
 
 
 @transaction.atomic

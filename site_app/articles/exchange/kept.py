@@ -7,7 +7,7 @@ import shutil
 import time
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,19 @@ MAX_UPLOAD = 50 * 1024**2
 """Bytes of all files of one upload."""
 MAX_FILES = 50
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
-_TAKEN, _RESULT, _FOUND = "taken", "result.json", "found"
+_TAKEN, _DONE, _RESULT, _FOUND = "taken", "done", "result.json", "found"
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What a person has said yes to."""
+
+    stamps: list[str]
+    """Of all that would be done."""
+    language: str
+    """In which it was shown, and in which they are told what was done."""
+    total: int
+    """Files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +65,43 @@ class Kept:
         """Whether somebody has said yes."""
         return (self.folder / _TAKEN).exists()
 
-    def take(self) -> bool:
+    @property
+    def agreed(self) -> Agreed:
+        """To what."""
+        return Agreed(**json.loads((self.folder / _TAKEN).read_text(encoding="utf-8")))
+
+    def take(self, agreed: Agreed) -> bool:
         """Say yes, once: false for whoever comes second."""
         try:
-            (self.folder / _TAKEN).touch(exist_ok=False)
+            with (self.folder / _TAKEN).open("x", encoding="utf-8") as out:
+                json.dump(asdict(agreed), out)
         except FileExistsError:
             return False
         return True
 
-    def finish(self, result: list[dict[str, Any]]) -> None:
+    @property
+    def done(self) -> list[dict[str, Any]]:
+        """What was done so far, a line for each file; one that the machine's failure has torn is left out."""
+        lines: list[dict[str, Any]] = []
+        with suppress(FileNotFoundError):
+            for line in (self.folder / _DONE).read_text(encoding="utf-8", errors="replace").splitlines():
+                with suppress(ValueError):
+                    lines.append(json.loads(line))
+        return lines
+
+    def note(self, line: dict[str, Any]) -> None:
+        """One more."""
+        with (self.folder / _DONE).open("a", encoding="utf-8") as out:
+            out.write("\n" + json.dumps(line))
+
+    @property
+    def rests_for(self) -> float:
+        """Seconds since the last of them."""
+        return min(_age(path) for path in (self.folder / _DONE, self.folder / _TAKEN) if path.exists())
+
+    def finish(self) -> None:
         """Keep what was done; what was uploaded is no longer needed."""
-        (self.folder / _RESULT).write_text(json.dumps(result), encoding="utf-8")
+        (self.folder / _RESULT).write_text(json.dumps(self.done), encoding="utf-8")
         shutil.rmtree(self.folder / _FOUND, ignore_errors=True)
 
     def forget(self) -> None:
@@ -95,12 +133,19 @@ def kept_for(user: Any, token: str) -> Kept | None:
     return Kept(folder)
 
 
+def under_way() -> list[tuple[int, str]]:
+    """The uploads that somebody has said yes to and that are not done: the person's id, the token."""
+    found = (path.parent for path in settings.INTAKE_ROOT.glob(f"*/*/{_TAKEN}"))
+    return [(int(folder.parent.name), folder.name) for folder in found if Kept(folder).result is None]
+
+
 def sweep(user: Any) -> None:
-    """Remove what has expired, whosever it is, and all but the newest of this person's."""
+    """Remove what has expired, whosever it is, and all but the newest of this person's; nothing that is under way."""
     for folder in settings.INTAKE_ROOT.glob("*/*"):
         if _age(folder) > EXPIRES:
             shutil.rmtree(folder, ignore_errors=True)
-    for folder in sorted(_of(user).glob("*"), key=_age)[MOST - 1 :]:
+    waiting = [folder for folder in _of(user).glob("*") if not Kept(folder).is_taken or Kept(folder).result is not None]
+    for folder in sorted(waiting, key=_age)[MOST - 1 :]:
         shutil.rmtree(folder, ignore_errors=True)
 
 

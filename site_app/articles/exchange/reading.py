@@ -4,6 +4,7 @@ Nothing is stored in the database here. What was found lies in a folder, so that
 """
 
 import json
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -16,7 +17,10 @@ from site_app.message import Message as _
 from site_app.message import as_data, from_data, said
 
 MAX_PICTURES = 500
+PATIENCE = 40.0
+"""Seconds for all files of an upload together: whoever sends them waits for the answer."""
 _CONTENTS = "contents.json"
+_NO_TIME = _("一次上传的东西太多，来不及看。请分几次上传。")
 _TYPES = {
     ".jpg": (b"\xff\xd8\xff",),
     ".jpeg": (b"\xff\xd8\xff",),
@@ -73,15 +77,19 @@ class Contents:
 def look_into(uploads: Iterable[tuple[Path, str]], folder: Path) -> Contents:
     """Unpack and convert files, each with the name that its uploader gave it, into an empty folder."""
     lines: list[dict[str, Any]] = []
+    end = time.monotonic() + PATIENCE
     for number, (path, name) in enumerate(uploads):
+        if time.monotonic() > end:
+            lines.append({"refused": name, "why": as_data(_NO_TIME)})
+            continue
         inside = folder / str(number)
         inside.mkdir()
-        lines += [_with_place(line, number) for line in unpack(path, name, inside)]
+        lines += [_with_place(line, number) for line in unpack(path, name, inside, end)]
     seen = 0
     for line in lines:
         if "picture" in line:
             seen += 1
-            line |= _encoded(folder / line["kept"], line["picture"], is_one_too_many=seen > MAX_PICTURES)
+            line |= _encoded(folder / line["kept"], line["picture"], _why_not(seen, end))
     (folder / _CONTENTS).write_text(json.dumps(lines), encoding="utf-8")
     return contents_of(folder)
 
@@ -113,11 +121,18 @@ def _with_place(line: dict[str, Any], number: int) -> dict[str, Any]:
     return {**line, "kept": f"{number}/{line['kept']}"} if "kept" in line else line
 
 
-def _encoded(path: Path, name: str, *, is_one_too_many: bool) -> dict[str, Any]:
+def _why_not(number: int, end: float) -> str:
+    """Why a picture is not looked at."""
+    if number > MAX_PICTURES:
+        return _("图片超过了%(limit)s张的上限。") % {"limit": MAX_PICTURES}
+    return _NO_TIME if time.monotonic() > end else ""
+
+
+def _encoded(path: Path, name: str, why_not: str) -> dict[str, Any]:
     """What there is to know of a picture, which is replaced by what may be stored of it."""
     try:
-        if is_one_too_many:
-            raise ImageRefused(_("图片超过了%(limit)s张的上限。") % {"limit": MAX_PICTURES})
+        if why_not:
+            raise ImageRefused(why_not)
         data = path.read_bytes()
         suffix = PurePosixPath(name).suffix.lower()
         if not data.startswith(_TYPES.get(suffix, ())):

@@ -4,12 +4,20 @@ import json
 
 from django import template
 from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import User
 
+from site_app.articles.recording import name_of
 from site_app.articles.translating import translated
 from site_app.message import Message, from_data
 
 register = template.Library()
 register.filter("translated", translated)
+
+
+@register.filter
+def named(account: User | None) -> str:
+    """What colleagues call an account; nothing for none."""
+    return name_of(account) if account else ""
 
 
 @register.filter

@@ -2,7 +2,8 @@
 
 import pytest
 
-from site_app.articles.checks.hsk import BEYOND, WordsFitTheLevel, level_of
+from site_app.articles.checks.hsk import WordsFitTheLevel
+from site_app.articles.hsk import BEYOND, level_of
 from site_app.articles.lexicon import Prescription, change_lexicon
 from tests.articles.checks.finding import found_by, places_of, said_by
 

@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
+from site_app import running
 from site_app.articles.management.address import site_address
 from site_app.articles.seeding import are_loaded
 from site_app.catalogue import compile_catalogues
@@ -20,6 +21,10 @@ class Command(BaseCommand):
     help = "准备网站：界面译文、读音词典、数据库、示例文章、第一个管理员。可以重复运行。"
 
     def handle(self, *args: Any, **options: Any) -> None:
+        with running.shared():
+            self._make_ready()
+
+    def _make_ready(self) -> None:
         from site_app.pinyin import dictionary
 
         compile_catalogues()
@@ -27,9 +32,11 @@ class Command(BaseCommand):
         dictionary.ensure_built(self._say)
         self._migrate()
         self._load_seeds()
-        # By their names alone: words that are explained, and what readers find articles by, lie in rooms above.
+        # By their names alone: words that are explained, what readers find articles by, and what readers look words up
+        # in lie in rooms above.
         call_command("keep_terms", missing=True, stdout=self.stdout)
         call_command("index_articles", missing=True, verbosity=0, stdout=self.stdout)
+        call_command("prepare_words", later=True, stdout=self.stdout)
         password = self._first_password()
         self._say(_("网站：%(address)s/") % {"address": site_address()})
         self._say(_("编辑部：%(address)s/admin/") % {"address": site_address()})

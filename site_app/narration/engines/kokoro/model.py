@@ -73,6 +73,11 @@ def _joined() -> bytes:
     return model
 
 
+def missing_packages() -> list[str]:
+    """The packages of the model that are not installed."""
+    return [package.replace("_", "-") for package in _PARTS if find_spec(package) is None]
+
+
 def _part(package: str) -> Path:
     spec = find_spec(package)
     part = Path(spec.origin).parent / "part.bin" if spec and spec.origin else None

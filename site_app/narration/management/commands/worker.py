@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from site_app import running
 from site_app.articles import tasks as tasks_of_articles
 from site_app.articles.clock import keep_the_timetable
 from site_app.narration import forgetting, narrating, tasks
@@ -37,7 +38,8 @@ class Command(BaseCommand):
         if tied:
             threading.Thread(target=_end_with_input, daemon=True).start()
         try:
-            with turn(settings.NARRATION_ROOT / "worker.lock", wait=False):
+            with turn(settings.NARRATION_ROOT / "worker.lock", wait=False), running.shared():
+                running.keep_beating()
                 self._work()
         except BlockingIOError as error:
             raise CommandError(_("这台机器上已经有一个 worker 在运行，不需要第二个。")) from error

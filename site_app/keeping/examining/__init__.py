@@ -1,0 +1,55 @@
+"""What does a new operator get wrong, and how is it mended?"""
+
+from collections.abc import Iterator, Sequence
+
+from django.utils.translation import gettext as _
+
+from site_app.keeping.examining import background, database, machine, serving
+from site_app.keeping.examining.finding import Check, Finding, bad
+
+BEFORE: Sequence[Check] = (machine.data_folder, machine.disk, database.answers)
+"""What everything else rests on, and what a start has to wait for; the database comes last."""
+WITHOUT_DATABASE: Sequence[Check] = (
+    machine.memory_of_forms,
+    machine.fonts,
+    serving.readings,
+    serving.translations,
+    serving.static_files,
+    serving.who_may_ask,
+    serving.https,
+    serving.key,
+    serving.mail,
+    background.voice,
+    background.backups,
+)
+WITH_DATABASE: Sequence[Check] = (
+    database.version,
+    database.migrations,
+    database.clock,
+    database.accounts,
+    background.worker,
+    background.tasks,
+    background.narrations,
+)
+
+
+def essentials() -> Iterator[Finding]:
+    """The few findings without which no process should start."""
+    for check in BEFORE:
+        yield from _findings(check)
+
+
+def everything() -> Iterator[Finding]:
+    """All of them; where the database does not answer, nothing is asked of it."""
+    found = [finding for check in BEFORE for finding in _findings(check)]
+    yield from found
+    can_be_asked = not found[-1].is_bad
+    for check in (*WITHOUT_DATABASE, *(WITH_DATABASE if can_be_asked else ())):
+        yield from _findings(check)
+
+
+def _findings(check: Check) -> Iterator[Finding]:
+    try:
+        yield from check()
+    except Exception as error:  # whatever breaks a check is itself a finding
+        yield bad(check.__name__, _("检查不了：%(why)s") % {"why": str(error).strip().splitlines()[:1] or repr(error)})

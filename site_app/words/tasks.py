@@ -1,0 +1,19 @@
+"""What do words have done in the background?"""
+
+import logging
+
+from django_tasks import task
+
+from site_app.articles.tasks import QUEUE
+from site_app.words import strokes
+
+logger = logging.getLogger(__name__)
+
+
+@task(queue_name=QUEUE)
+def bring_strokes() -> None:
+    """Without a network or npm, pages show no strokes; the next start tries again."""
+    try:
+        strokes.ensure_built(logger.info)
+    except strokes.StrokesMissing as missing:
+        logger.warning("%s", missing)
