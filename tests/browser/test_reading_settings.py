@@ -180,10 +180,11 @@ def test_known_words_and_levels_hide_pinyin_but_never_over_what_may_harm(page):
     assert {"每天", "两", "片", "阿司匹林", "大家"} <= {*left}
     assert left.count("大家") == 1
     choose(page, "known", "0")
-    page.evaluate("""async () => {
-        const { setKnown } = await import("/static/js/known_words.js");
-        for (const word of ["大家", "阿司匹林"]) setKnown(word, true);
-    }""")
+    page.keyboard.press("Escape")
+    page.locator(".article-text ruby", has_text="大家").first.click()
+    page.get_by_role("button", name="我认识").click()
+    expect(page.get_by_role("button", name="我认识")).to_have_attribute("aria-pressed", "true")
+    page.evaluate("""async () => (await import("/static/js/known_words.js")).setKnown("阿司匹林", true)""")
     assert page.evaluate(shown).count("大家") == 1
     assert "阿司匹林" in page.evaluate(shown)
     page.reload()
