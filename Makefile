@@ -18,6 +18,7 @@ TESTING := $(VENV)/testing.stamp
 BENCHING := $(VENV)/benching.stamp
 CONTAINED := $(VENV)/contained.stamp
 LISTENING := $(VENV)/listening.stamp
+AUDITING := $(VENV)/auditing.stamp
 COLLECTED := $(DATA_DIR)/static/staticfiles.json
 STATIC_SOURCES := $(shell find static site_app/*/static 2>/dev/null) site_app/settings.py site_app/static_storage.py
 # Tests and checks neither read nor change the data of the site that this tree serves.
@@ -27,7 +28,7 @@ ifneq ($(words $(DATA_DIR)),1)
 $(error DATA_DIR 的路径里不能有空格：$(DATA_DIR))
 endif
 
-.PHONY: help run test test-container bench listen lint types arrows migrations pytest browser epubcheck format lock messages python port
+.PHONY: help run test test-container audit bench listen lint types arrows migrations pytest browser epubcheck format lock messages python port
 
 help: ## 列出可用的命令
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -39,9 +40,10 @@ run: python port $(RUNTIME) $(COLLECTED) ## 安装、准备数据并启动网站
 
 test: python $(TESTING) browser epubcheck lint types arrows migrations pytest ## 安装测试所需的一切，运行全部检查和测试
 
-bench: python $(BENCHING) ## 比较各注音引擎的正确率和速度（GOLD="文件…" 另加参考句；有 Node.js 时包括 pinyin-pro）
+bench: python $(BENCHING) $(TESTING) browser ## 测量注音、网页、崩溃和大量读者，写入 docs/benchmarks.md（约半小时；PARTS="serving" 只测一部分；GOLD="文件…" 另加参考句）
+	@sh benchmarks/ensure_servers.sh
 	@if command -v npm >/dev/null; then npm ci --prefix benchmarks --ignore-scripts --loglevel=error --no-audit --no-fund; fi
-	@$(IN_VENV) -m benchmarks.bench $(GOLD)
+	@$(IN_VENV) -m benchmarks.everything $(PARTS) $(GOLD)
 
 listen: python $(LISTENING) ## 听写测试：朗读听得懂吗，声调对吗（GOLD="文件…" 另加参考句；要几十分钟）
 	@$(APART) $(IN_VENV) -m benchmarks.listen $(GOLD)
@@ -49,6 +51,9 @@ listen: python $(LISTENING) ## 听写测试：朗读听得懂吗，声调对吗�
 test-container: $(CONTAINED) ## 用真正的 Docker 引擎构建镜像、运行容器并检查（要 root 和 Debian）
 	@sh tests/container/ensure_docker.sh
 	@$(IN_VENV) -m pytest tests/container -p no:randomly $(ARGS)
+
+audit: $(AUDITING) ## 查一查锁定的包有没有已知的漏洞（pip-audit；要能访问漏洞数据库）
+	@sh tests/audit.sh $(IN_VENV) requirements-narration.txt requirements-test.txt
 
 lint: $(TESTING) ## 检查代码风格（ruff）
 	@echo "==> 代码风格"
@@ -86,6 +91,7 @@ lock: $(TESTING) ## 重新锁定依赖（UPGRADE=--upgrade 升级全部，UPGRAD
 	@$(call compile,requirements-test.txt,--extra narration --group test -c requirements-narration.txt)
 	@$(call compile,requirements-container.txt,--extra narration --group test --group container -c requirements-test.txt)
 	@$(call compile,requirements-bench.txt,--extra narration --group bench -c requirements-narration.txt)
+	@$(call compile,requirements-audit.txt,--extra narration --group audit -c requirements-test.txt)
 	@$(call compile,requirements-listen.txt,--extra narration --group listen -c requirements-narration.txt)
 
 # Every file that the index lists for a version is allowed, so that the lock serves all systems and Python versions.
@@ -139,6 +145,11 @@ $(LISTENING): requirements-listen.txt $(CREATED)
 	@echo "==> 安装听写测试所需的包"
 	@$(IN_VENV) -m pip install --require-hashes -r requirements-listen.txt
 	@touch $@ $(RUNTIME)
+
+$(AUDITING): requirements-audit.txt $(CREATED)
+	@echo "==> 安装审查所需的包"
+	@$(IN_VENV) -m pip install --require-hashes -r requirements-audit.txt
+	@touch $@
 
 $(COLLECTED): $(STATIC_SOURCES) $(RUNTIME)
 	@echo "==> 收集并压缩静态文件"

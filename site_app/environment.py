@@ -49,6 +49,19 @@ def port(name: str, default: int) -> int:
     return int(value)
 
 
+def number(name: str, default: int) -> int:
+    """A whole number from 0 on."""
+    value = text(name, str(default))
+    if not (value.isascii() and value.isdigit() and len(value) < 10):
+        raise ImproperlyConfigured(f"环境变量 {name} 要写0或者更大的整数，现在是 “{value}”。")
+    return int(value)
+
+
+def words(name: str) -> tuple[str, ...]:
+    """The parts of a comma-separated list."""
+    return tuple(part.strip() for part in text(name, "").split(",") if part.strip())
+
+
 def hosts(name: str, default: tuple[str, ...]) -> list[str]:
     """The host names of a comma-separated list, in small letters; `.example.org` stands for a domain with all below it."""
     found = [part.strip().lower() for part in text(name, ",".join(default)).split(",") if part.strip()]
@@ -64,6 +77,15 @@ def email(name: str) -> str:
     if value and not _EMAIL.fullmatch(value):
         raise ImproperlyConfigured(f"环境变量 {name} 要写一个邮箱地址，例如 bianji@example.org，“{value}” 不是。")
     return value
+
+
+def emails(name: str) -> tuple[str, ...]:
+    """The e-mail addresses of a comma-separated list."""
+    found = words(name)
+    for value in found:
+        if not _EMAIL.fullmatch(value):
+            raise ImproperlyConfigured(f"环境变量 {name} 要写邮箱地址，中间用逗号隔开，“{value}” 不是。")
+    return found
 
 
 def contact(name: str) -> str:

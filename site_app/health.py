@@ -1,7 +1,7 @@
 """Is this process alive, and can the site be used? For whoever watches over it, before any other question is asked.
 
 `/healthz` answers as long as the process does. `/readyz` names what the site needs and what is wrong with it: the database,
-its migrations, the data folder; it answers 503 while one of them fails. Whether a worker is there is told, and is no reason
+its migrations, the data folder, the compiled readings that saving an article takes; it answers 503 while one of them fails. Whether a worker is there is told, and is no reason
 to send nobody here: pages are read without it.
 """
 
@@ -33,10 +33,11 @@ class HealthMiddleware:
 
 def needs() -> Mapping[str, str]:
     """What the site needs, each with "ok" or what is wrong, without a word that would help an attacker."""
-    return {"database": _database(), "migrations": _migrations(), "storage": _storage()}
+    return {"database": _database(), "migrations": _migrations(), "storage": _storage(), "engine": _engine()}
 
 
 _is_migrated = False
+_has_readings = False
 
 
 def _database() -> str:
@@ -58,6 +59,16 @@ def _migrations() -> str:
         except DatabaseError:
             return "unknown"
     return "ok" if _is_migrated else "missing"
+
+
+def _engine() -> str:
+    """Asked until the answer is yes, too; the engine itself stays out of processes that only serve."""
+    global _has_readings
+    if not _has_readings:
+        from site_app.pinyin import dictionary
+
+        _has_readings = dictionary.is_built()
+    return "ok" if _has_readings else "missing"
 
 
 def _storage() -> str:

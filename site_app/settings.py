@@ -4,6 +4,9 @@ A site that answers only on this machine needs none of them. As soon as ALLOWED_
 as public: it then wants a SECRET_KEY from outside, refuses DEBUG and, unless told otherwise, speaks HTTPS only.
 """
 
+import os
+import platform
+from datetime import timedelta
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -57,7 +60,27 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"  # no other host of the domain can set such a cookie
+SESSION_COOKIE_AGE = 7 * 24 * 60 * 60  # seconds after signing in
+SEARCHES_PER_MINUTE = environment.number("SEARCHES_PER_MINUTE", 120)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # bytes of a form without its files; the longest article is far below
+
+# Who may sign in, and how often they may try; of networks and names the cache keeps digests alone
+
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AXES_HANDLER = "axes.handlers.cache.AxesCacheHandler"
+AXES_CACHE = "sign_in"
+AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_USERNAME_CALLABLE = "site_app.doors.signing_in.name_typed"
+AXES_CLIENT_IP_CALLABLE = "site_app.doors.sender.code_of"
+AXES_LOCKOUT_CALLABLE = "site_app.doors.signing_in.locked_out"
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
+OTP_TOTP_ISSUER = SITE_NAME
+SECOND_FACTOR_FOR = environment.words("SECOND_FACTOR_FOR")
 
 # What the site is made of
 
@@ -66,6 +89,10 @@ WSGI_APPLICATION = "site_app.wsgi.application"
 INSTALLED_APPS = [
     "site_app.articles.office_app.OfficeConfig",
     "django.contrib.auth",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
@@ -80,9 +107,13 @@ INSTALLED_APPS = [
     "site_app.narration",
     "site_app.words",
     "site_app.pages",
+    "site_app.export",
     "site_app.keeping",
+    "site_app.front",
 ]
 MIDDLEWARE = [
+    "site_app.doors.requests.watch",
+    "site_app.doors.headers.protect",
     "site_app.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -92,8 +123,10 @@ MIDDLEWARE = [
     "site_app.pages.settings_in_addresses.carry_settings",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "site_app.doors.second_factor.ask_for_it",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 TEMPLATES = [
     {
@@ -136,9 +169,15 @@ CACHES = {
         },
         # Which forms were taken, and how many came from where in this hour: for all server processes, too.
         "forms": {
-            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "BACKEND": "site_app.doors.counting_cache.CountingFileCache",
             "LOCATION": DATA_DIR / "forms",
             "OPTIONS": {"MAX_ENTRIES": 5000},
+        },
+        # How often a password was wrong in this quarter of an hour.
+        "sign_in": {
+            "BACKEND": "site_app.doors.counting_cache.CountingFileCache",
+            "LOCATION": DATA_DIR / "sign_in",
+            "OPTIONS": {"MAX_ENTRIES": 20000},
         },
     }.items()
 }
@@ -217,13 +256,32 @@ MARKDOWNX_UPLOAD_MAX_SIZE = 10 * 1024 * 1024  # bytes
 
 # What whoever runs the site gets to know
 
+LOG_FORMAT = environment.choice("LOG_FORMAT", "json" if PUBLIC_HOSTS else "text", ("json", "text"))
+ERROR_MAIL_TO = environment.emails("ERROR_MAIL_TO")
+METRICS_TOKEN = environment.secret("METRICS_TOKEN")
+if METRICS_TOKEN:
+    # Read when prometheus_client is loaded; machines that share a data folder count apart.
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(environment.folder("", DATA_DIR / "metrics" / platform.node()))
+if METRICS_TOKEN and len(METRICS_TOKEN) < 20:
+    raise ImproperlyConfigured("环境变量 METRICS_TOKEN 太短：至少要 20 个字符。")
+if ERROR_MAIL_TO and not EMAIL_HOST:
+    raise ImproperlyConfigured("有 ERROR_MAIL_TO 就要用环境变量 EMAIL_HOST 给出发信的服务器。")
 LOG_LEVEL = environment.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
+    "formatters": {
+        "text": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "json": {"()": "site_app.doors.log_lines.JsonLine"},
+    },
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT},
+        "mail": {"class": "site_app.doors.error_mail.ErrorMail"},
+    },
+    "root": {"handlers": ["stderr", "mail"], "level": LOG_LEVEL},
     # Django's own handlers would write some lines twice and mail others.
-    "loggers": {"django": {"handlers": [], "level": LOG_LEVEL, "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+        "axes": {"level": "ERROR"},  # it names accounts; who signs in is in the log of the desk
+    },
 }

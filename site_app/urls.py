@@ -7,6 +7,7 @@ from django.views.i18n import set_language
 from site_app import media
 from site_app.articles import editor
 from site_app.articles.admin.reading_choices import choices_at
+from site_app.metrics import metrics
 from site_app.pages import preview
 
 desk = admin.site.admin_view
@@ -26,6 +27,7 @@ urlpatterns = [
     path("admin/articles/article/add/preview/syllable/", desk(preview.syllable), name="preview_syllable_of_new"),
     path("admin/articles/article/<int:pk>/preview/syllable/", desk(preview.syllable), name="preview_syllable"),
     path("admin/", admin.site.urls),
+    path("metrics", metrics, name="metrics"),
     re_path(r"^media/(?P<path>.+)$", media.image, name="media"),
     path("", include("site_app.narration.urls")),
     path("", include("site_app.finding.urls")),

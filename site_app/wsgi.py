@@ -2,11 +2,14 @@
 
 import os
 
-from django.core.wsgi import get_wsgi_application
+import django
 
 from site_app import running
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_app.settings")
 running.share()
+django.setup(set_prefix=False)
 
-application = get_wsgi_application()
+from site_app.front.handler import Front  # noqa: E402  settings come first
+
+application = Front()

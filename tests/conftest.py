@@ -10,6 +10,7 @@ from django.core.cache import caches
 from pytest_django import Settings
 
 from site_app.catalogue import compile_catalogues
+from site_app.doors.limits import tally
 
 # How long an example takes says more about the machine than about the code.
 hypothesis.settings.register_profile("site", deadline=None)
@@ -49,7 +50,9 @@ def nobody_is_there() -> None:
 @pytest.fixture(autouse=True)
 def nobody_has_sent_anything() -> None:
     """The next test's readers have the same address."""
-    caches["forms"].clear()
+    for name in ("forms", "sign_in"):
+        caches[name].clear()
+    tally().clear()
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.test import Client, override_settings
 
 from site_app import health
+from site_app.pinyin import dictionary
 
 
 @override_settings(SECURE_SSL_REDIRECT=True, ALLOWED_HOSTS=["example.org"])
@@ -18,7 +19,7 @@ def test_a_live_process_says_so_to_any_name_without_a_database(client: Client) -
 def test_a_site_that_can_be_used_is_ready(client: Client) -> None:
     answer = client.get("/readyz")
     assert answer.status_code == 200
-    assert answer.json() == {"database": "ok", "migrations": "ok", "storage": "ok"}
+    assert answer.json() == {"database": "ok", "migrations": "ok", "storage": "ok", "engine": "ok"}
 
 
 @pytest.mark.django_db
@@ -46,3 +47,13 @@ def test_a_database_without_its_newest_tables_is_not_ready(client: Client, monke
     monkeypatch.setattr(health, "_is_migrated", False)
     monkeypatch.setattr(MigrationExecutor, "migration_plan", lambda *_: ["0099"])
     assert client.get("/readyz").json()["migrations"] == "missing"
+
+
+@pytest.mark.django_db
+def test_readings_that_are_not_compiled_yet_are_named(
+    client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path
+) -> None:
+    monkeypatch.setattr(health, "_has_readings", False)
+    monkeypatch.setattr(dictionary, "_FOLDER", tmp_path)
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json()["engine"]) == (503, "missing")

@@ -22,11 +22,14 @@ from site_app.articles.preview import preview_of
 from site_app.articles.reading_here import reading_here, written_reading
 from site_app.articles.signed_in import signed_in
 from site_app.articles.translating import translated
+from site_app.doors.limits import Limit, limited
 from site_app.message import said
 
 PERMISSIONS = ("articles.add_article", "articles.change_article", "articles.add_edition", "articles.change_edition")
 """Any of them makes a member of the staff an editor."""
 
+MOST_PICTURES = 60
+"""That one person sends within a minute."""
 LONGEST_ALT = Image._meta.get_field("alt").max_length
 
 Answer = Callable[[HttpRequest, str, HTTPStatus], HttpResponse]
@@ -93,6 +96,7 @@ def preview(request: HttpRequest) -> HttpResponse:
 
 
 @for_editors(refuse=tell)
+@limited(lambda: Limit("picture", MOST_PICTURES), of_account=True)
 def upload_image(request: HttpRequest) -> HttpResponse:
     """Keep the picture in the field `image`; answers with its address and with the Markdown to put it into the text, or
     with the error. `alt` describes the picture, unless it is known already."""

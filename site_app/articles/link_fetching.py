@@ -9,6 +9,7 @@ import socket
 import ssl
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from threading import Timer
@@ -34,7 +35,12 @@ _HEADERS = {
     "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5",
     "Connection": "close",
 }
-_TLS = ssl.create_default_context()
+
+
+@cache
+def _tls() -> ssl.SSLContext:
+    """All the world's certificates: made when the first link is looked up."""
+    return ssl.create_default_context()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +123,7 @@ def _cut(connected: socket.socket) -> None:
 
 def _converse(connected: socket.socket, parts: SplitResult) -> tuple[int, str]:
     host = parts.hostname or ""
-    channel = _TLS.wrap_socket(connected, server_hostname=host) if parts.scheme == "https" else connected
+    channel = _tls().wrap_socket(connected, server_hostname=host) if parts.scheme == "https" else connected
     with channel:
         connection = HTTPConnection(host)
         connection.sock = channel

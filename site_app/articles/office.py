@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from site_app.articles.desk import heaps
@@ -17,6 +18,18 @@ class Office(AdminSite):
 
     site_header = site_title = _("编辑部")
     index_title = _("工作台")
+
+    def get_urls(self) -> list[Any]:
+        from site_app.articles.admin.second_factor_page import second_factor_page
+
+        page = self.admin_view(second_factor_page, cacheable=True)
+        return [path("second-factor/", page, name="second_factor"), *super().get_urls()]
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        from site_app.articles.admin.sign_in_form import SignIn
+
+        self.login_form = SignIn
+        return super().login(request, extra_context)
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         # This room is opened before the models are there.

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from site_app.articles.models import Article
 from site_app.finding.document import loaded
 from site_app.finding.keys import TITLE, keys
 from site_app.finding.models import Findable, Related
@@ -20,13 +19,6 @@ _WORDS = 16
 """Terms of an article that are compared."""
 _ALIKE = 0.08
 """The share of them, the rare ones counting more, that another article has to hold."""
-
-
-def related(article: Article) -> list[Article]:
-    """The live articles that are most like it, with their live editions; two queries more than their number needs."""
-    places = dict(Related.objects.filter(findable__article=article).values_list("other__article", "place"))
-    found = Article.objects.filter(pk__in=[*places]).with_live_edition()
-    return sorted((other for other in found if other.live_edition), key=lambda other: places[other.pk])[:SHOWN]
 
 
 def relate(findables: Iterable[Findable]) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 
+from django.conf import settings
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -9,12 +10,25 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from site_app.articles.models import Article, Tag
+from site_app.doors.limits import Limit, limited
 from site_app.finding.a_to_z import ALL_AT_ONCE, entries, letters
 from site_app.finding.searching import search
 from site_app.finding.suggestions import explained, suggested
 
+SUGGESTIONS_FOR_A_SEARCH = 10
+"""Suggestions are asked for as somebody types."""
+
+
+def _searches() -> Limit:
+    return Limit("search", settings.SEARCHES_PER_MINUTE)
+
+
+def _suggestions() -> Limit:
+    return Limit("suggest", settings.SEARCHES_PER_MINUTE * SUGGESTIONS_FOR_A_SEARCH)
+
 
 @require_safe
+@limited(_searches)
 def search_page(request: HttpRequest) -> HttpResponse:
     """What was found for `q`, or how to look for something."""
     typed = request.GET.get("q", "")
@@ -33,6 +47,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@limited(_suggestions)
 def suggestions(request: HttpRequest) -> HttpResponse:
     """What `q` may become, as JSON for the script of the search box."""
     found = suggested(request.GET.get("q", ""))

@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from site_app.articles.models import Article, Edition, Rendering, Source, Tag
-from site_app.finding.related import related
 from site_app.glossary.models import Mention, TermPage
 from site_app.narration.player import ReadAloud, read_aloud
 from site_app.pages import lengths, social_picture, structured_data
 from site_app.pages.addresses import article_address
+from site_app.pages.beside import beside
 from site_app.words import sheet as word_sheet
 
 FEWEST_HEADINGS = 3
@@ -44,6 +44,8 @@ class AroundTheText:
     """The HSK level of its words, where that is known."""
     related: Sequence[Article] = ()
     """Articles that say something alike."""
+    siblings: Sequence[Article] = ()
+    """The articles of its series, itself among them."""
     terms: Sequence[tuple[TermPage, str]] = ()
     """The words of the text that are explained, each with where it stands in the view."""
     words: str = ""
@@ -51,20 +53,23 @@ class AroundTheText:
 
 
 def around(rendering: Rendering) -> AroundTheText:
-    """What is stored beside a stored rendering."""
+    """What is stored beside a stored rendering. Five queries, whatever there is."""
     edition = rendering.edition
+    others = beside(rendering)
+    related = lengths.with_lengths_known(others.related, edition)
     return AroundTheText(
         sources=list(edition.sources.all()),
         tags=list(edition.article.tags.all()),
-        changes=list(Edition.objects.told_to_readers(edition.article)),
+        changes=others.changes,
         read_aloud=read_aloud(edition),
         cited=rendering.body.count('id="cite-'),
         has_emergency_box=EMERGENCY_BOX in rendering.body,
         contents=contents_of(rendering.body),
-        minutes=lengths.minutes_of(edition.article),
+        minutes=lengths.minutes_known(edition.article),
         title_tones=_title_tones(rendering),
-        level=lengths.level_of(edition.article),
-        related=lengths.with_lengths(related(edition.article)),
+        level=lengths.level_known(edition.article),
+        related=related,
+        siblings=others.siblings,
         terms=terms_in(rendering),
         words=word_sheet.address(edition.pk),
     )
@@ -96,47 +101,45 @@ def contents_of(body: str) -> list[tuple[int, str, str]]:
     return found if len(found) >= FEWEST_HEADINGS else []
 
 
-def context(rendering: Rendering, beside: AroundTheText) -> dict[str, Any]:
+def context(rendering: Rendering, around: AroundTheText) -> dict[str, Any]:
     """For the template ``pages/article.html``; neither the rendering nor its edition need be stored."""
     found = rendering.edition.article
-    siblings = list(found.series.articles.published().with_live_edition()) if found.series else []
+    siblings = list(around.siblings)
     place = siblings.index(found) + 1 if found in siblings else 0
     return {
         "article": found,
         "edition": rendering.edition,
         "rendering": rendering,
-        "read_aloud": beside.read_aloud,
+        "read_aloud": around.read_aloud,
         "views": [(choice, label, article_address(found.slug, choice)) for choice, label in Rendering.View.choices],
         "place": place,
         "count": len(siblings),
         "previous": siblings[place - 2] if place > 1 else None,
         "next": siblings[place] if 0 < place < len(siblings) else None,
-        "sources": beside.sources,
-        "tags": beside.tags,
-        "cited": beside.cited,
-        "has_emergency_box": beside.has_emergency_box,
-        "changes": beside.changes,
-        "contents": beside.contents,
-        "minutes": beside.minutes,
-        "level": beside.level,
-        "title_tones": beside.title_tones,
-        "related": beside.related,
-        "terms": beside.terms,
-        "words": beside.words,
+        "sources": around.sources,
+        "tags": around.tags,
+        "cited": around.cited,
+        "has_emergency_box": around.has_emergency_box,
+        "changes": around.changes,
+        "contents": around.contents,
+        "minutes": around.minutes,
+        "related": around.related,
+        "terms": around.terms,
+        "words": around.words,
         "today": timezone.localdate(),
     }
 
 
-def for_machines(rendering: Rendering, beside: AroundTheText, site: str) -> dict[str, Any]:
+def for_machines(rendering: Rendering, around: AroundTheText, site: str) -> dict[str, Any]:
     """What the page of a stored rendering says to search engines and those who share a link; `site` is the site's address."""
     edition, slug = rendering.edition, rendering.edition.article.slug
     has_picture = not edition.withdrawal and social_picture.font() is not None
     picture = site + reverse("pages:picture", args=[slug]) if has_picture else ""
-    tags = [tag.name for tag in beside.tags]
+    tags = [tag.name for tag in around.tags]
     return {
         "site": site,
         "hanzi_address": article_address(slug),
         "pinyin_address": article_address(slug, "pinyin"),
         "picture": picture,
-        "structured_data": structured_data.of_article(edition, rendering.view, site, beside.sources, picture, tags),
+        "structured_data": structured_data.of_article(edition, rendering.view, site, around.sources, picture, tags),
     }

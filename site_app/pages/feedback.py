@@ -42,7 +42,7 @@ def take_down(*, edition: Edition, view: str, useful: bool, words: str, now: dat
     """Keep an answer. Raises FormRefused when too many came today."""
     now = now or timezone.now()
     if Feedback.objects.filter(created_at__gt=now - timedelta(days=1)).count() >= MOST_IN_A_DAY:
-        raise FormRefused(_("今天收到的已经太多，请明天再来，或者写信。"))
+        raise FormRefused(_("今天收到的已经太多，请明天再来，或者写信。"), 24 * 60 * 60)
     return Feedback.objects.create(
         article_id=edition.article_id,
         edition=edition,
@@ -62,7 +62,7 @@ def feedback(request: HttpRequest, slug: str) -> HttpResponse:
     rendering = get_object_or_404(Rendering.objects.live(), edition__article__slug=slug, view=view)
     edition, about = rendering.edition, f"useful:{slug}"
     form = FeedbackForm(request.POST or None, initial={"useful": request.GET.get("useful")})
-    status, refusal = 200, ""
+    status, refusal, wait = 200, "", 0
     if request.method == "POST":
         try:
             if not form.is_valid():
@@ -75,7 +75,7 @@ def feedback(request: HttpRequest, slug: str) -> HttpResponse:
         except FormFromElsewhere:
             return render(request, "pages/form_from_elsewhere.html", status=403)
         except FormRefused as error:
-            status, refusal = 429, str(error)
+            status, refusal, wait = 429, str(error), error.wait
     context = {
         "form": form,
         "refusal": refusal,
@@ -84,7 +84,10 @@ def feedback(request: HttpRequest, slug: str) -> HttpResponse:
         "guard": {"token": form_guard.new_token(about), "trap": form_guard.TRAP},
         "view": view,
     }
-    return render(request, "pages/feedback.html", context, status=status)
+    answer = render(request, "pages/feedback.html", context, status=status)
+    if wait:
+        answer.headers["Retry-After"] = str(wait)
+    return answer
 
 
 def thanks(request: HttpRequest, slug: str, view: str) -> HttpResponse:

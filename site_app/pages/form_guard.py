@@ -7,16 +7,16 @@ an hour. Of the address a keyed digest is kept for that hour.
 
 import secrets
 from hashlib import sha256
-from ipaddress import IPv6Address, ip_address, ip_network
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.core import signing
 from django.core.cache import caches
 from django.core.cache.backends.base import BaseCache
 from django.http import HttpRequest
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
+
+from site_app.doors.limits import Limit
+from site_app.doors.sender import code_of
 
 SHORTEST, LONGEST = 3, 6 * 60 * 60
 """Seconds between showing a form and sending it."""
@@ -29,7 +29,11 @@ _SALT = "pages.form"
 
 
 class FormRefused(ValueError):
-    """A form cannot be taken; says why, for a person. Sending the page that is shown again may help."""
+    """A form cannot be taken; says why, for a person. Sending the page that is shown again may help, after `wait` seconds."""
+
+    def __init__(self, message: str, wait: int = SHORTEST) -> None:
+        super().__init__(message)
+        self.wait = wait
 
 
 class FormFromElsewhere(PermissionError):
@@ -83,31 +87,8 @@ def _is_too_soon(signer: signing.TimestampSigner, token: str) -> bool:
 
 
 def _count(request: HttpRequest) -> None:
-    key = f"sender-{salted_hmac(_SALT, _sender(request), algorithm='sha256').hexdigest()}"
-    cache = _cache()
-    if cache.add(key, 1, HOUR):
-        return
-    try:
-        sent = cache.incr(key)
-    except ValueError:  # it has just run out
-        return
-    if sent > MOST_IN_AN_HOUR:
-        raise FormRefused(_("从您的网络发来的已经很多，请过一个小时再来，或者写信。"))
-
-
-def _sender(request: HttpRequest) -> str:
-    """The address that asks; of IPv6 the network, since one household has many addresses."""
-    address = request.META.get("REMOTE_ADDR", "")
-    if settings.SECURE_PROXY_SSL_HEADER:
-        # The last one was written by our own proxy; those before it may be made up.
-        address = request.headers.get("X-Forwarded-For", address).rpartition(",")[2].strip()
-    try:
-        found = ip_address(address)
-    except ValueError:
-        return "unknown"
-    if isinstance(found, IPv6Address) and not found.ipv4_mapped:
-        return str(ip_network(f"{found}/64", strict=False))
-    return str(found)
+    if wait := Limit("form", MOST_IN_AN_HOUR, HOUR).wait(code_of(request)):
+        raise FormRefused(_("从您的网络发来的已经很多，请过一个小时再来，或者写信。"), wait)
 
 
 def _cache() -> BaseCache:

@@ -33,7 +33,7 @@ from site_app.rendering import origins, sentence_offsets
 
 TEXTS = ("title", "summary", "markdown")
 MOST_KNOWN = 5_000
-pace = Pace(most=240)
+pace = Pace(most=240, name="preview")
 
 
 @gzip_page

@@ -46,7 +46,7 @@ def reading(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "pages/reading_sentences.html", {**context, "sentences": sentences.items()})
     sentence, about = sentences[name], f"reading:{slug}"
     form = ReportForm(request.POST or None, initial={"at": request.GET.get("at")})
-    status, refusal = 200, ""
+    status, refusal, wait = 200, "", 0
     if request.method == "POST":
         try:
             if not form.is_valid():
@@ -58,7 +58,7 @@ def reading(request: HttpRequest, slug: str) -> HttpResponse:
         except FormFromElsewhere:
             return render(request, "pages/form_from_elsewhere.html", status=403)
         except (FormRefused, ReportRefused) as error:
-            status, refusal = 429, str(error)
+            status, refusal, wait = 429, str(error), getattr(error, "wait", 60)
     context |= {
         "name": name,
         "syllables": sentence.syllables,
@@ -68,7 +68,10 @@ def reading(request: HttpRequest, slug: str) -> HttpResponse:
         "refusal": refusal,
         "guard": {"token": form_guard.new_token(about), "trap": form_guard.TRAP},
     }
-    return render(request, "pages/reading_report.html", context, status=status)
+    answer = render(request, "pages/reading_report.html", context, status=status)
+    if wait:
+        answer.headers["Retry-After"] = str(wait)
+    return answer
 
 
 def _report(shown: Rendering, view: str, sentence: StoredSentence, form: ReportForm) -> None:

@@ -46,6 +46,7 @@ def unsaved_page(article: Article | None, typed: Mapping[str, Any], view: str) -
         cited=sum(block.html.count('id="cite-') for block in blocks),
         has_emergency_box=any(EMERGENCY_BOX in block.html for block in blocks),
         contents=contents_of("".join(block.html for block in blocks)),
+        siblings=list(article.series.articles.published().with_live_edition()) if article.series else [],
     )
     return UnsavedPage(context(rendering, beside), blocks)
 

@@ -99,12 +99,17 @@ def load() -> Dictionary:
     return Dictionary(ensure_built())
 
 
+def is_built() -> bool:
+    """Whether readings can be computed without compiling anything first."""
+    return _compiled_file().exists()
+
+
 def ensure_built(progress: Callable[[str], None] | None = None) -> Path:
     """The compiled file; made now if it is missing or was made from other versions of the lists and the table.
 
     `progress` hears what happens, in words for people; it is not called when nothing needs to be done.
     """
-    path = _place()
+    path = _compiled_file()
     if not path.exists():
         if progress:
             progress("正在编译读音词典，约需二十秒……")
@@ -114,12 +119,7 @@ def ensure_built(progress: Callable[[str], None] | None = None) -> Path:
     return path
 
 
-def is_built() -> bool:
-    """Whether there is nothing left to compile."""
-    return _place().exists()
-
-
-def _place() -> Path:
+def _compiled_file() -> Path:
     versions = "-".join(version(name) for name in ("pypinyin", "pypinyin-dict"))
     return _FOLDER / f"readings-{versions}-{crc32(NEUTRAL_TONES.read_bytes()):08x}-{_FORMAT}.marisa"
 

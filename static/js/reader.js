@@ -60,7 +60,7 @@ function sentenceInSight() {
 }
 
 /** @returns {string} what to put behind the address of the same text, so that it opens at the sentence in sight */
-export function keepPlace() {
+function keepPlace() {
   const sentence = sentenceInSight();
   if (sentence) {
     const place = { id: sentence.id, top: sentence.getBoundingClientRect().top };
@@ -70,6 +70,7 @@ export function keepPlace() {
 }
 
 function keepPlaceOnSwitch() {
+  document.addEventListener("opens-anew", (event) => (event.detail.hash = keepPlace()));
   for (const link of document.querySelectorAll("a[data-switch-view]")) {
     link.addEventListener("click", () => {
       remember("localStorage", CHOICE, link.dataset.switchView);

@@ -15,9 +15,9 @@ from site_app.finding import indexing
 from site_app.finding.indexing import index
 from site_app.finding.management.commands import index_articles
 from site_app.finding.models import Findable, Posting, Related, Term
-from site_app.finding.related import related
 from site_app.finding.searching import search
 from site_app.finding.suggestions import suggested
+from site_app.pages.beside import beside
 from tests.factories import make_article, make_draft, make_edition, make_lexicon_entry, make_tag
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -30,6 +30,12 @@ def titles(typed: str, **options: Any) -> list[str]:
 def postings() -> dict[tuple[str, int], bytes]:
     rows = Posting.objects.values_list("key", "shelf", "entries")
     return {(key, shelf): bytes(entries) for key, shelf, entries in rows}
+
+
+def related_to(article: Article) -> list[Article]:
+    """As the article's page shows them."""
+    live = Edition.objects.filter(article=article).exclude(published_at=None).get()
+    return [*beside(live.rendering("hanzi")).related]
 
 
 def test_what_is_published_is_found_at_once() -> None:
@@ -179,7 +185,7 @@ def test_articles_that_share_their_terms_are_related_and_hear_of_newer_ones() ->
     older = make_article(title="高血压和脑梗", markdown="高血压，脑梗，打120。", summary="高血压。")
     make_article(title="咳嗽怎么办", markdown="咳嗽，打120。", summary="咳嗽。")
     newer = make_article(title="脑梗的预防", markdown="脑梗，打120。", summary="脑梗。")
-    assert related(newer) == [older]
-    assert related(older) == [newer]
+    assert related_to(newer) == [older]
+    assert related_to(older) == [newer]
     withdraw(article=newer, reason="有误")
-    assert related(older) == []
+    assert related_to(older) == []

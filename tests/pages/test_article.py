@@ -119,7 +119,7 @@ def test_an_unknown_article_is_not_found(client):
 
 
 def test_a_page_takes_few_queries(client, article, django_assert_max_num_queries):
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(6):
         client.get("/articles/nao-geng-shi-shen-me/ruby/")
 
 

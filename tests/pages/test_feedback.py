@@ -138,7 +138,9 @@ def test_what_is_sent_too_soon_or_too_late_may_be_sent_again(reader, address, mo
 
 def test_one_address_may_send_a_few_in_an_hour(reader, address, monkeypatch):
     monkeypatch.setattr(form_guard, "MOST_IN_AN_HOUR", 2)
-    assert [send(reader, address).status_code for _ in range(4)] == [200, 200, 429, 429]
+    answers = [send(reader, address) for _ in range(4)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429, 429]
+    assert 0 < int(answers[-1].headers["Retry-After"]) <= 3601
     assert Feedback.objects.count() == 2
     elsewhere = reader.post(address, filled(reader, address), headers=FROM_HERE, REMOTE_ADDR="198.51.100.7")
     assert elsewhere.status_code == 200

@@ -114,7 +114,7 @@ def test_what_it_costs_does_not_grow_with_sources_and_editions(client, django_as
     article = make_article(markdown="脑梗。", references=references)
     for number in range(5):
         make_edition(article=article, title=f"题目{number}", change_note="改")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(6):
         client.get(article.get_absolute_url())
 
 

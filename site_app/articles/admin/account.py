@@ -3,14 +3,21 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, Permission, User
-from django.db.models import ManyToManyField
+from django.db.models import ManyToManyField, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext, gettext_lazy
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
 from django_tasks_db.models import DBTaskResult
 
+from site_app.articles.admin.watched import Watched
+from site_app.articles.models import Act
+from site_app.articles.sign_in_log import account_changed
+from site_app.articles.signed_in import signed_in
+from site_app.doors import second_factor
 from site_app.message import Message
 
 GROUPS = (Message("作者"), Message("审核者"), Message("发布者"))
@@ -36,7 +43,7 @@ def name_of_permission(permission: Permission) -> str:
     return f"{permission.content_type.name} | {what}"
 
 
-_OF_NO_USE = ("contenttypes", "sessions", "django_tasks_database")
+_WITHOUT_PAGES = ("contenttypes", "sessions", "django_tasks_database", "axes", "otp_totp", "otp_static")
 """Apps whose tables nobody opens in the admin, whatever they may."""
 _NAMES: dict[str, Any] = {
     "groups": name_of_group,
@@ -52,12 +59,14 @@ class NamesOfRights(admin.ModelAdmin):
         kwargs["widget"] = forms.CheckboxSelectMultiple(attrs={"class": "account-rights"})
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         if isinstance(field, forms.ModelMultipleChoiceField) and db_field.name in _NAMES:
+            if db_field.related_model is Permission and field.queryset is not None:
+                field.queryset = field.queryset.exclude(content_type__app_label__in=_WITHOUT_PAGES)
             field.label_from_instance = _NAMES[db_field.name]  # type: ignore[method-assign]
-            if db_field.name != "groups" and field.queryset is not None:
-                field.queryset = field.queryset.exclude(content_type__app_label__in=_OF_NO_USE)
         return field
 
 
+# Devices and codes are for the page that their owner has, and hold secrets.
+admin.site.unregister((TOTPDevice, StaticDevice))
 admin.site.unregister(User)
 # What is done in the background is told where it matters: beside narrations, changes of readings, imports.
 admin.site.unregister(DBTaskResult)
@@ -65,14 +74,29 @@ admin.site.unregister(Group)
 
 
 @admin.register(User)
-class AccountDesk(NamesOfRights, UserAdmin):
-    """Django's own, with boxes to tick: its two lists beside each other speak English where the rest is Chinese."""
+class AccountDesk(Watched, NamesOfRights, UserAdmin):
+    """Django's own, with a way in for whoever lost their telephone.
+
+    With boxes to tick: its two lists beside each other speak English where the rest is Chinese.
+    """
 
     filter_horizontal = ()
+    actions = ("switch_second_factor_off",)
+
+    def has_reset_permission(self, request: HttpRequest) -> bool:
+        return signed_in(request).is_superuser
+
+    @admin.action(description=gettext_lazy("关闭所选账号的两步登录（手机丢了）"), permissions=["reset"])
+    def switch_second_factor_off(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        for account in queryset:
+            if second_factor.is_on(account):
+                second_factor.switch_off(account)
+                account_changed(Act.Kind.SECOND_FACTOR_OFF, account.get_username(), signed_in(request))
+                messages.success(request, gettext("账号“%(name)s”的两步登录已经关闭。") % {"name": account})
 
 
 @admin.register(Group)
-class GroupDesk(NamesOfRights, GroupAdmin):  # type: ignore[misc]
+class GroupDesk(Watched, NamesOfRights, GroupAdmin):  # type: ignore[misc]
     """Django's own, with the name as the reader says it, and boxes to tick."""
 
     filter_horizontal = ()

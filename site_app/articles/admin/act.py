@@ -27,9 +27,10 @@ class ActDesk(admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Act]:
         words = (f"edition__{name}" for name in ("title", "summary", "markdown"))
-        return super().get_queryset(request).select_related("edition").defer(*words)
+        acts = super().get_queryset(request).select_related("edition").defer(*words)
+        return acts if request.user.is_superuser else acts.exclude(kind__in=Act.AT_THE_DOOR)
 
-    @admin.display(description=gettext_lazy("标题和版次"), ordering="subject")
+    @admin.display(description=gettext_lazy("对象"), ordering="subject")
     def what(self, act: Act) -> str:
         """Leads to the edition as long as there is one."""
         if act.edition is None:

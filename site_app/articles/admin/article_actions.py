@@ -15,6 +15,7 @@ from site_app.articles import publishing
 from site_app.articles.drafting import PublishingRefused
 from site_app.articles.exchange.exporting import export, reasons_against_exporting
 from site_app.articles.models import Article, Edition
+from site_app.articles.sign_in_log import exported
 from site_app.articles.signed_in import signed_in
 from site_app.articles.translating import noted, translated
 from site_app.articles.workflow import may_export
@@ -52,6 +53,7 @@ class ArticleActions(admin.ModelAdmin):
             for reason in reasons:
                 messages.error(request, reason)
             return None
+        exported(signed_in(request), articles.count())
         name = f"articles-{timezone.localdate():%Y-%m-%d}.zip"
         headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
         return StreamingHttpResponse(export(articles), content_type="application/zip", headers=headers)

@@ -1,4 +1,4 @@
-"""Who did what to an article, and when? Written by `recording`, and by nobody ever changed."""
+"""Who did what to an article or an account, and when? Written by `recording` and `sign_in_log`, and by nobody ever changed."""
 
 from typing import Any, NoReturn
 
@@ -31,7 +31,7 @@ class ActQuerySet(models.QuerySet["Act"]):
 
 
 class Act(models.Model):
-    """One transition of one edition, or what was done to the whole article. Names stay when the account, the edition or the article goes."""
+    """One transition of one edition, or what was done to the whole article, or at the door. Names stay when the account, the edition or the article goes."""
 
     class Kind(models.TextChoices):
         SUBMIT = "submit", _("提交审核")
@@ -49,6 +49,23 @@ class Act(models.Model):
         BIN = "bin", _("放进回收站")
         UNBIN = "unbin", _("从回收站恢复")
         ERASE = "erase", _("永久删除")
+        EXPORT = "export", _("导出")
+        SIGN_IN = "sign_in", _("登录")
+        SIGN_IN_FAILED = "sign_in_failed", _("登录失败")
+        SIGN_IN_LOCKED = "sign_in_locked", _("登录被锁")
+        SECOND_FACTOR_ON = "second_factor_on", _("开通两步登录")
+        SECOND_FACTOR_OFF = "second_factor_off", _("关闭两步登录")
+        RIGHTS = "rights", _("更改账号或权限")
+
+    AT_THE_DOOR = (
+        Kind.SIGN_IN,
+        Kind.SIGN_IN_FAILED,
+        Kind.SIGN_IN_LOCKED,
+        Kind.SECOND_FACTOR_ON,
+        Kind.SECOND_FACTOR_OFF,
+        Kind.RIGHTS,
+    )
+    """What is nobody's business but that of superusers."""
 
     kind = models.CharField(_("事项"), max_length=20, choices=Kind)
     article = models.ForeignKey(
@@ -57,7 +74,7 @@ class Act(models.Model):
     edition = models.ForeignKey(
         Edition, on_delete=models.SET_NULL, null=True, related_name="acts", verbose_name=_("版本")
     )
-    subject = models.CharField(_("标题和版次"), max_length=250)
+    subject = models.CharField(_("对象"), max_length=250)
     from_state = models.CharField(_("原来的状态"), max_length=20, choices=State, blank=True)
     to_state = models.CharField(_("后来的状态"), max_length=20, choices=State, blank=True)
     by = models.ForeignKey(
@@ -73,8 +90,8 @@ class Act(models.Model):
     class Meta:
         ordering = ["-at", "-id"]
         default_permissions = ("view",)
-        verbose_name = _("发布记录")
-        verbose_name_plural = _("发布记录")
+        verbose_name = _("操作记录")
+        verbose_name_plural = _("操作记录")
 
     def __str__(self) -> str:
         return _now("%(subject)s：%(kind)s") % {"subject": self.subject, "kind": self.get_kind_display()}
@@ -90,4 +107,5 @@ class Act(models.Model):
     @property
     def who(self) -> str:
         """Who did it, in the reader's language where that was the site itself."""
-        return translated(Message("网站")) if self.by_name == Message("网站") else self.by_name
+        known = [name for name in (Message("网站"), Message("不知道是谁")) if name == self.by_name]
+        return translated(known[0]) if known else self.by_name

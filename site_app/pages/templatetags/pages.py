@@ -47,6 +47,19 @@ def site_setting(name: str) -> str:
     return str(getattr(settings, name))
 
 
+@register.simple_tag(takes_context=True)
+def forms_address(context: template.Context) -> str | None:
+    """Where forms are taken: empty for this very site; in a copy on a server of files another site, or None for nowhere."""
+    address: str | None = getattr(context.get("request"), "forms_at", "")
+    return address
+
+
+@register.simple_tag(takes_context=True)
+def is_copy(context: template.Context) -> bool:
+    """Whether the page is to stand on a server that knows files alone."""
+    return bool(getattr(context.get("request"), "is_for_copy", False))
+
+
 @register.simple_tag
 def mail_about(title: str, address: str) -> str:
     """A ``mailto:`` link to the editors that names a page; empty when nobody can be written to."""

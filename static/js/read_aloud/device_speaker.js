@@ -220,7 +220,8 @@ export class DeviceSpeaker {
     if (!response.ok) {
       throw new Error(String(response.status));
     }
-    this.hanzi = new Passage(new DOMParser().parseFromString(await response.text(), "text/html"), false);
+    const { parsed } = await import("../trusted.js");
+    this.hanzi = new Passage(parsed(await response.text()), false);
   }
 }
 

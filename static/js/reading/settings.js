@@ -4,7 +4,6 @@
  * The settings are attributes of ``<html>``: the address's, put there by the server, and the device's, put there by first.js.
  */
 import { recall, remember } from "../memory.js";
-import { keepPlace } from "../reader.js";
 import { keepingPlace } from "./place.js";
 
 const KEY = "reading";
@@ -43,7 +42,8 @@ export function choose(changes) {
   }
   remember("localStorage", KEY, kept.toString() || null);
   if (mustBeFetched) {
-    address.hash = keepPlace();
+    // reader.js, which cannot be imported from here without a circle, adds where the text is read.
+    document.dispatchEvent(new CustomEvent("opens-anew", { detail: address }));
     location.replace(address);
     return;
   }

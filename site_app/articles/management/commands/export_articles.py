@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from site_app.articles.exchange.exporting import export, reasons_against_exporting
 from site_app.articles.management.tables import check_tables
 from site_app.articles.models import Article
+from site_app.articles.sign_in_log import exported
 
 
 class Command(BaseCommand):
@@ -30,6 +31,7 @@ class Command(BaseCommand):
             raise CommandError(_("没有这篇文章：%(slugs)s") % {"slugs": _("、").join(unknown)})
         if reasons := list(reasons_against_exporting(articles, live=live)):
             raise CommandError("\n".join(reasons))
+        exported(None, len(known))
         if to == "-":
             for piece in export(articles, live=live):
                 sys.stdout.buffer.write(piece)
