@@ -123,6 +123,8 @@ def context(rendering: Rendering, around: AroundTheText) -> dict[str, Any]:
         "changes": around.changes,
         "contents": around.contents,
         "minutes": around.minutes,
+        "level": around.level,
+        "title_tones": around.title_tones,
         "related": around.related,
         "terms": around.terms,
         "words": around.words,

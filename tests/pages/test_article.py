@@ -51,6 +51,7 @@ def test_the_switch_leads_to_all_three_views_and_names_the_present_one(client, a
         "/articles/nao-geng-shi-shen-me/",
         "/articles/nao-geng-shi-shen-me/ruby/",
         "/articles/nao-geng-shi-shen-me/pinyin/",
+        "/settings/?to=/articles/nao-geng-shi-shen-me/ruby/",
     ]
     assert re.findall(r'aria-current="page">([^<]+)<', switch) == ["注音"]
 

@@ -18,9 +18,6 @@
   }
   if (waits) {
     root.dataset.waits = "";
-    const script = document.createElement("script");
-    script.type = "module";
-    script.src = document.currentScript.dataset.respelling;
-    document.head.append(script);
+    import(document.currentScript.dataset.respelling);
   }
 })();

@@ -1,5 +1,6 @@
 /** Where does a reader set how pages look, without leaving the text? The form is that of the page of settings. */
 import { remember } from "../memory.js";
+import { parsed } from "../trusted.js";
 import { choose, chosen } from "./settings.js";
 
 const VIEW = "view";
@@ -21,7 +22,7 @@ export async function openPanel(opener) {
 /** @param {string} address @returns {Promise<Panel>} */
 async function makePanel(address) {
   const answer = await fetch(address);
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const page = parsed(await answer.text());
   const form = page.querySelector(".reading-form");
   const style = page.querySelector('link[href*="reading_settings"]');
   if (!answer.ok || !form || !style) {
