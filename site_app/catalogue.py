@@ -65,6 +65,8 @@ def update(root: Path = ROOT) -> Iterator[str]:
         with path.open("rb") as lines:
             catalogue = read_po(lines, locale=path.parent.parent.name)
         catalogue.update(found, no_fuzzy_matching=True)
+        if path.parent.parent.name == "zh_Hant":
+            _write_traditional(catalogue)
         catalogue.obsolete.clear()
         catalogue.header_comment, catalogue.fuzzy = "# Made by `make messages`; translations are written here.", False
         written = BytesIO()
@@ -72,6 +74,15 @@ def update(root: Path = ROOT) -> Iterator[str]:
         # The time of making would be a difference in every commit.
         path.write_bytes(re.sub(rb'"(?:POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Report-Msgid-Bugs-To|Generated-By|Project-Id-Version):.*\n', b"", written.getvalue()))  # fmt: skip
         yield from (f"{path.relative_to(root)}: {message.id}" for message in catalogue if untranslated(message))
+
+
+def _write_traditional(catalogue: Any) -> None:
+    """Nothing is translated by hand there: the tables of words are the place for that."""
+    from site_app.traditional_catalogue import said_in_traditional
+
+    for message in catalogue:
+        if message.id:
+            message.string = said_in_traditional(message.id) if isinstance(message.id, str) else tuple(map(said_in_traditional, message.id[: catalogue.num_plurals]))  # fmt: skip
 
 
 def untranslated(message: Any) -> bool:

@@ -106,6 +106,7 @@ INSTALLED_APPS = [
     "site_app.finding",
     "site_app.narration",
     "site_app.words",
+    "site_app.practice",
     "site_app.pages",
     "site_app.export",
     "site_app.keeping",
@@ -118,6 +119,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "site_app.pages.in_its_language.speak_its_language",
     "django.middleware.common.CommonMiddleware",
     "site_app.articles.desk_language.speak_their_language",
     "site_app.pages.settings_in_addresses.carry_settings",
@@ -237,10 +239,10 @@ if EMAIL_HOST_PASSWORD and EMAIL_TLS == "off" and EMAIL_HOST not in LOOPBACK_HOS
 # Which language, and which clock
 
 LANGUAGE_CODE = "zh-hans"
-LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["site_app.formats"]
-LANGUAGE_COOKIE_PATH = "/admin/"  # pages for readers have one language
+LANGUAGE_COOKIE_PATH = "/admin/"  # pages for readers have theirs in the address
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = HTTPS

@@ -1,12 +1,13 @@
 """At which addresses do the rooms answer?"""
 
 from django.contrib import admin
-from django.urls import include, path, re_path
+from django.urls import URLResolver, include, path, re_path
 from django.views.i18n import set_language
 
 from site_app import media
 from site_app.articles import editor
 from site_app.articles.admin.reading_choices import choices_at
+from site_app.languages import InItsLanguage
 from site_app.metrics import metrics
 from site_app.pages import preview
 
@@ -30,7 +31,13 @@ urlpatterns = [
     path("metrics", metrics, name="metrics"),
     re_path(r"^media/(?P<path>.+)$", media.image, name="media"),
     path("", include("site_app.narration.urls")),
-    path("", include("site_app.finding.urls")),
-    path("", include("site_app.words.urls")),
-    path("", include("site_app.pages.urls")),
+    URLResolver(
+        InItsLanguage(),
+        [
+            path("", include("site_app.finding.urls")),
+            path("", include("site_app.words.urls")),
+            path("", include("site_app.practice.urls")),
+            path("", include("site_app.pages.urls")),
+        ],
+    ),
 ]

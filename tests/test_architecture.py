@@ -30,8 +30,8 @@ def test_text_is_worked_on_without_django(room: str) -> None:
     assert "django" not in loaded_by(f"import site_app.{room}")
 
 
-@pytest.mark.parametrize("package", ["pypinyin", "pypinyin_dict", "rjieba"])
-def test_serving_a_page_loads_no_dictionary(package: str) -> None:
+@pytest.mark.parametrize("package", ["pypinyin", "pypinyin_dict", "rjieba", "numpy", "PIL"])
+def test_serving_a_page_loads_no_dictionary_and_no_pictures(package: str) -> None:
     start = "import site_app.wsgi; from django.urls import get_resolver; get_resolver().url_patterns"
     assert package not in loaded_by(start)
 

@@ -1,4 +1,4 @@
-"""Is everything that the site says there in English, and does it come into a fresh tree?"""
+"""Is everything that the site says there in English and in traditional characters, and does it come into a fresh tree?"""
 
 import re
 from pathlib import Path
@@ -10,6 +10,7 @@ from babel.messages.pofile import read_po
 from django.utils.translation import gettext, ngettext, override
 
 from site_app.catalogue import LOCALE, ROOT, compile_catalogues, said_in_source, untranslated, update
+from site_app.traditional_catalogue import said_in_traditional
 
 HAN = re.compile("[\u2e80-\u303f\u3400-\u9fff\uff00-\uffef]")
 PLACEHOLDER = re.compile(r"%\(\w+\)\w|%%?s|%%|\{\w+\}|<[^>]+>")
@@ -98,6 +99,7 @@ def test_updating_keeps_translations_and_tells_what_waits(tmp_path):
     )
     path = "locale/en/LC_MESSAGES/django.po"
     assert list(update(tmp_path)) == [f"{path}: 一句新的话", f"{path}: 又一句%(name)s"]
+    assert "一句新的話" in (tmp_path / "locale/zh_Hant/LC_MESSAGES/django.po").read_text(encoding="utf-8")
     with (tmp_path / path).open("rb") as lines:
         catalogue = read_po(lines)
     assert {message.id: message.string for message in catalogue if message.string and message.id} == {
@@ -109,18 +111,38 @@ def test_updating_keeps_translations_and_tells_what_waits(tmp_path):
     assert (tmp_path / path).read_bytes() == written
 
 
-def test_the_catalogue_is_as_make_messages_writes_it():
-    path = LOCALE / "en/LC_MESSAGES/django.po"
-    before = path.read_bytes()
+def test_the_catalogues_are_as_make_messages_writes_them():
+    before = {path: path.read_bytes() for path in LOCALE.glob("*/LC_MESSAGES/django.po")}
     try:
         list(update())
-        assert path.read_bytes() == before, MEND
+        for path, content in before.items():
+            assert path.read_bytes() == content, MEND
     finally:
-        path.write_bytes(before)
+        for path, content in before.items():
+            path.write_bytes(content)
+
+
+def test_everything_is_said_in_traditional_characters_by_the_tables(english):
+    with (LOCALE / "zh_Hant/LC_MESSAGES/django.po").open("rb") as lines:
+        traditional = read_po(lines, locale="zh_Hant")
+    assert {key(message) for message in traditional} == {key(message) for message in english}, MEND
+    for message in traditional:
+        if message.id:
+            original = message.id if isinstance(message.id, str) else message.id[0]
+            assert texts(message) == [said_in_traditional(original)], MEND
+            assert sorted(PLACEHOLDER.findall(original)) == sorted(PLACEHOLDER.findall(texts(message)[0])), original
+
+
+def test_words_of_the_screen_are_those_of_taiwan():
+    assert said_in_traditional("保存设置，发布到网络") == "儲存設定，發布到網路"
+    assert said_in_traditional("注音，不是注音符号") == "標音，不是注音符號"
+    assert said_in_traditional("下次审核") == "下次審核"
 
 
 def test_tests_have_the_translations_compiled():
     with override("en"):
         assert gettext("草稿") == "Draft"
+    with override("zh-hant"):
+        assert (gettext("标题"), gettext("Monday")) == ("標題", "星期一")
     assert gettext("草稿") == "草稿"
     assert not Path(ROOT, "locale/zh_Hans").exists()

@@ -1,7 +1,7 @@
 """In which language does the admin speak to whoever is there?
 
 The one that they chose by the switch in its header (a cookie), else the one that their browser asks for, else the site's.
-Pages for readers stay in the site's language, whatever a browser asks for.
+Pages for readers have their language in the address. Whoever asks for traditional characters gets simplified ones here.
 """
 
 from collections.abc import Callable
@@ -13,6 +13,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from site_app.articles.chinese_marked import mark_chinese
+from site_app.languages import ENGLISH
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -23,7 +24,8 @@ def speak_their_language(get_response: Answer) -> Answer:
     def answer(request: HttpRequest) -> HttpResponse:
         if not request.path_info.startswith(reverse("admin:index")):
             return get_response(request)
-        language = translation.get_language_from_request(request)
+        asked = translation.get_language_from_request(request)
+        language = asked if asked == ENGLISH.code else settings.LANGUAGE_CODE
         with translation.override(language):
             response = get_response(request)
         response.headers.setdefault("Content-Language", language)

@@ -14,8 +14,6 @@ from django.conf import settings
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage
 from django.db import transaction
-from PIL import Image as Pictures
-from PIL import ImageOps
 
 from site_app.articles.bare_pictures import is_bare
 from site_app.articles.models import Image
@@ -23,6 +21,7 @@ from site_app.message import Message as _
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+    from PIL import Image as Pictures
 
 MAX_PHOTO_PIXELS = 52_000_000
 """Of a JPEG as phones write it, which can be decoded at a fraction of its size."""
@@ -131,14 +130,18 @@ def as_exported(data: bytes) -> Encoded:
     """
     if not is_bare(data):
         return encode(data)
+    from PIL import Image as Pictures  # here and below: a server that only shows articles does without
+
     decoded, stored_as = _decode(data)
     with Pictures.open(BytesIO(data), formats=_READ) as original:
         is_as_it_was = original.size == decoded.size and original.mode in {"RGB", "RGBA"}
     return Encoded(data, _SUFFIX[stored_as], *decoded.size) if is_as_it_was else encode(data)
 
 
-def _decode(data: bytes) -> tuple[Pictures.Image, str]:
+def _decode(data: bytes) -> "tuple[Pictures.Image, str]":
     """The picture, upright and at the page's measure, with the format it will have."""
+    from PIL import Image as Pictures
+
     try:
         with Pictures.open(BytesIO(data), formats=_READ) as header:
             _check_header(header)
@@ -154,7 +157,7 @@ def _decode(data: bytes) -> tuple[Pictures.Image, str]:
         raise ImageRefused(_("无法识别这个文件：请上传JPEG、PNG、WebP或GIF格式的完好图片。")) from error
 
 
-def _check_header(picture: Pictures.Image) -> None:
+def _check_header(picture: "Pictures.Image") -> None:
     """Before a single pixel is decoded."""
     # A progressive one is kept whole while it is decoded, whatever the size asked for.
     is_photo = picture.format in {"JPEG", "MPO"} and not picture.info.get("progressive")
@@ -170,8 +173,11 @@ def _too_many_pixels(limit: int) -> ImageRefused:
     return ImageRefused(_("图片的尺寸太大：最多%(limit)s万像素。") % {"limit": limit // 10_000})
 
 
-def _fitted(picture: Pictures.Image) -> Pictures.Image:
+def _fitted(picture: "Pictures.Image") -> "Pictures.Image":
     """Small first, then upright: every copy of the whole picture would cost its pixels once more."""
+    from PIL import Image as Pictures
+    from PIL import ImageOps
+
     lies = picture.getexif().get(_ORIENTATION) in range(5, 9)
     fitted = _with_colours_that_blend(picture)
     width, height = (MAX_HEIGHT, MAX_WIDTH) if lies else (MAX_WIDTH, MAX_HEIGHT)
@@ -184,7 +190,7 @@ def _fitted(picture: Pictures.Image) -> Pictures.Image:
     return fitted
 
 
-def _with_colours_that_blend(picture: Pictures.Image) -> Pictures.Image:
+def _with_colours_that_blend(picture: "Pictures.Image") -> "Pictures.Image":
     """Numbers of a palette, one transparent colour and 16 bits make no sense once they are averaged."""
     if picture.mode.startswith("I"):  # 16 bits
         return picture.point(lambda value: value / 256).convert("L")
@@ -193,7 +199,7 @@ def _with_colours_that_blend(picture: Pictures.Image) -> Pictures.Image:
     return picture
 
 
-def _pixels_alone(picture: Pictures.Image, stored_as: str) -> Pictures.Image:
+def _pixels_alone(picture: "Pictures.Image", stored_as: str) -> "Pictures.Image":
     """The same picture without anything else that came along: EXIF, colour profile, comments, text chunks."""
     is_clear = stored_as != "JPEG" and picture.has_transparency_data
     bare = picture.convert("RGBA" if is_clear else "RGB")

@@ -31,7 +31,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """
         from site_app.articles.models import Edition, Rendering
 
-        titles = Prefetch("renderings", Rendering.objects.defer("body"))
+        titles = Prefetch("renderings", Rendering.objects.defer("body", "body_hant"))
         editions = Edition.objects.live().defer("markdown").prefetch_related(titles)
         return self.prefetch_related(Prefetch("editions", editions, to_attr="prefetched_live"))
 

@@ -18,7 +18,7 @@ from site_app.articles.lexicon import lexicon
 from site_app.articles.models import Article, Edition, Rendering, Rereading, WaitingArticle
 from site_app.articles.models.state import State
 from site_app.articles.signals import edition_rendered_again, send_on_commit
-from site_app.articles.stored_views import TEXTS, keep_views, views_of
+from site_app.articles.stored_views import IN_TRADITIONAL, TEXTS, keep_views, views_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -50,6 +50,16 @@ def order_rereading(
 def everything_used() -> list[int]:
     """The articles of which readers or editors now see a text."""
     return sorted(set(Edition.objects.being_used().values_list("article", flat=True)))
+
+
+def order_traditional() -> Rereading | None:
+    """The same for what was stored before there were traditional characters; None when there is no such text."""
+    lacking = Rendering.objects.filter(
+        edition__in=Edition.objects.being_used(), view=Rendering.View.HANZI, title_hant=""
+    )
+    articles = {*lacking.exclude(title="").values_list("edition__article", flat=True)}
+    waiting = {*WaitingArticle.objects.filter(article__in=articles).values_list("article", flat=True)}
+    return order_rereading(articles - waiting)
 
 
 def read_waiting(
@@ -115,13 +125,13 @@ def _is_overtaken(editions: list[Edition], current: "Lexicon") -> bool:
 
 
 def _keep(article: Article, views: list[Rendering], current: "Lexicon") -> set[int]:
-    """Store what is different from before; returns the editions, by id, that this is about."""
+    """Store what is different from before; returns the editions, by id, that are read otherwise."""
     former = Rendering.objects.filter(edition__in={view.edition_id for view in views})
-    said = {(view.edition_id, view.view): _said(view) for view in former}
-    changed = [view for view in views if said.get((view.edition_id, view.view)) != _said(view)]
-    keep_views(changed)
+    known = {(view.edition_id, view.view): view for view in former}
+    pairs = [(view, known.get((view.edition_id, view.view))) for view in views]
+    keep_views(view for view, before in pairs if before is None or _stored(before) != _stored(view))
     note_titles(article, current)
-    return {view.edition_id for view in changed}
+    return {view.edition_id for view, before in pairs if before is None or _said(before) != _said(view)}
 
 
 def _tell(editions: Iterable[Edition]) -> None:
@@ -132,3 +142,7 @@ def _tell(editions: Iterable[Edition]) -> None:
 
 def _said(view: Rendering) -> tuple[str, ...]:
     return tuple(getattr(view, name) for name in TEXTS)
+
+
+def _stored(view: Rendering) -> tuple[str, ...]:
+    return (*_said(view), *(getattr(view, name) for name in IN_TRADITIONAL))

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from site_app.pinyin import Lexicon
 
 TEXTS = ("title", "summary", "body")
+IN_TRADITIONAL = tuple(f"{name}_hant" for name in TEXTS)
 
 
 def store_views(edition: "Edition", lexicon: "Lexicon | None" = None) -> None:
@@ -25,7 +26,12 @@ def views_of(edition: "Edition", lexicon: "Lexicon") -> "list[Rendering]":
     title, summary = render_line(edition.title, lexicon), render_line(edition.summary, lexicon)
     texts = dict(zip(TEXTS, (title, summary, render(edition.markdown, lexicon)), strict=True))
     return [
-        Rendering(edition=edition, view=view, **{name: getattr(text, view) for name, text in texts.items()})
+        Rendering(
+            edition=edition,
+            view=view,
+            **{name: getattr(text, view) for name, text in texts.items()},
+            **{f"{name}_hant": getattr(text, f"{view}_hant", "") for name, text in texts.items()},
+        )
         for view in VIEWS
     ]
 
@@ -35,5 +41,5 @@ def keep_views(views: "Iterable[Rendering]") -> None:
     from site_app.articles.models import Rendering
 
     Rendering.objects.bulk_create(
-        views, update_conflicts=True, unique_fields=["edition", "view"], update_fields=[*TEXTS]
+        views, update_conflicts=True, unique_fields=["edition", "view"], update_fields=[*TEXTS, *IN_TRADITIONAL]
     )

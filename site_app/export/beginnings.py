@@ -14,10 +14,11 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from site_app.articles.models import Article, OldSeriesSlug, OldSlug, OldTagSlug
 from site_app.export.places import NOT_PUBLIC
 from site_app.glossary.models import OldTermSlug
+from site_app.languages import LANGUAGES
 from site_app.pages.addresses import article_address, term_address
 
 VIEWS = ("hanzi", "ruby", "pinyin")
-OF_SERVERS = ("/search/suggestions/",)
+OF_SERVERS = tuple(f"/{language.prefix}search/suggestions/" for language in LANGUAGES)
 """What only a server can answer."""
 
 

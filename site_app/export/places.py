@@ -5,10 +5,10 @@ address stays as it is.
 """
 
 from pathlib import PurePosixPath
-from urllib.parse import SplitResult, parse_qsl, quote, unquote, urljoin, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 
-READ_BY_SCRIPTS = ("/search/",)
-"""Ends of the paths of pages whose query is for the page's own script."""
+DECISIVE = ("letter",)
+"""What a query may say that decides what a page shows; whatever else it says is for scripts of the page, or for a server."""
 LASTING = ("/static/", "/media/", "/narration/")
 """What lies here never changes under its name."""
 NOT_PUBLIC = ("/admin/",)
@@ -24,8 +24,8 @@ def within(address: str, page: str, site: str) -> SplitResult | None:
 
 def asked(parts: SplitResult) -> str:
     """What the server is asked for: the path, with the query where that decides what is answered."""
-    is_decisive = parts.query and not parts.path.endswith(READ_BY_SCRIPTS)
-    return f"{parts.path}?{parts.query}" if is_decisive else parts.path
+    said = [(name, value) for name, value in parse_qsl(parts.query) if name in DECISIVE]
+    return f"{parts.path}?{urlencode(said)}" if said else parts.path
 
 
 def standing(request: str) -> str:

@@ -49,7 +49,13 @@ class Visitor:
             self._move(visit, file, response)
         elif response.status_code in (200, 410):
             self._keep(visit, standing, file, response)
-        response.close()
+        elif response.status_code >= 500:
+            # What stands there stays: a fault of the site is no reason to take a page away.
+            visit.file = file if (self.folder / file).is_file() else ""
+            visit.faults.append(f"{asked}: {response.status_code}")
+        # Not by `close`, which would end the connection to the database as well.
+        for closer in response._resource_closers:  # type: ignore[attr-defined]  # has no stub
+            closer()
         return visit
 
     def _move(self, visit: Visit, file: str, response: HttpResponseBase) -> None:

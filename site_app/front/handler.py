@@ -6,7 +6,7 @@ site change while a page is being made, it is made again, so that nobody reads h
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
-from time import monotonic, time
+from time import monotonic, perf_counter, time
 from typing import Any
 
 from django.conf import settings
@@ -49,8 +49,17 @@ class Front(WSGIHandler):
         self._shelf = Shelf(settings.DATA_DIR / "front", build(), ON_DISK)
         self._day, self._midnight = "", 0.0
         self._stamp, self._since = "", 0.0
+        self._note: Callable[[str, str, int, float], None] | None = None
+        if settings.METRICS_TOKEN:
+            from site_app.doors import metrics
+
+            self._note = metrics.note
         self.counts = {"memory": 0, "shelf": 0, "made": 0, "past": 0}
         """Requests by where their answer came from; `past` are those that are no business of ours."""
+        if settings.METRICS_TOKEN:
+            from site_app.doors import metrics
+
+            metrics.follow(self.counts)
 
     def __call__(  # type: ignore[override]  # a finished page is no response of Django's
         self, environ: Environ, start_response: Start
@@ -58,6 +67,7 @@ class Front(WSGIHandler):
         if settings.DEBUG or not self._reader.is_anybody(environ):
             self.counts["past"] += 1
             return super().__call__(environ, start_response)
+        began = perf_counter()
         key = self._reader.key(environ)
         asked = _Asked(environ, key)
         stamp = self._now() if key else None
@@ -71,6 +81,8 @@ class Front(WSGIHandler):
             if page is not None:
                 status, headers, body = page.to(asked.accept, asked.has, asked.is_head)
                 start_response(status, asked.with_expiry(headers))
+                if self._note:
+                    self._note(environ["REQUEST_METHOD"], "kept page", int(status[:3]), perf_counter() - began)
                 return [body]
         self.counts["made"] += 1
         environ[_ASKED] = asked

@@ -16,8 +16,8 @@ FOR_CACHES = "public, max-age=0, s-maxage=1, must-revalidate"
 _NOT_KEPT = frozenset(
     {"cache-control", "content-length", "date", "etag", "last-modified", "server", "vary", "x-request-id"}
 )
-_AGE = 300
-"""Bytes that Python needs for a page besides its text."""
+_BESIDES = 3000
+"""Bytes that Python needs for a page besides its text, about: headers and what holds them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,8 @@ class Page:
     digest: str
     size: int
     """Bytes of the content."""
+    caching: str
+    """Its Cache-Control."""
     bodies: dict[str, bytes]
     answers: dict[str, Answer] = field(default_factory=dict)
 
@@ -45,18 +47,26 @@ class Page:
     def of(cls, content: bytes, headers: Sequence[tuple[str, str]]) -> Self:
         kept = tuple((name, value) for name, value in headers if name.lower() not in _NOT_KEPT)
         digest = blake2b(repr(kept).encode() + b"\0" + content, digest_size=12).hexdigest()
-        return cls(kept, digest, len(content), {name: packed(content, name) for name in ENCODINGS})
+        said = next((value for name, value in headers if name.lower() == "cache-control"), "")
+        # What lies at an address with a digest says so itself, and is right.
+        return cls(
+            kept,
+            digest,
+            len(content),
+            said if "immutable" in said else FOR_CACHES,
+            {name: packed(content, name) for name in ENCODINGS},
+        )
 
     @property
     def weight(self) -> int:
         """Bytes in memory, about."""
-        return _AGE * 10 + sum(map(len, self.bodies.values()))
+        return _BESIDES + sum(map(len, self.bodies.values()))
 
     def answer(self, encoding: str) -> Answer:
         found = self.answers.get(encoding)
         if found is None:
             etag = f'"{self.digest}-{encoding}"' if encoding else f'"{self.digest}"'
-            caching = [("ETag", etag), ("Cache-Control", FOR_CACHES), ("Vary", "Accept-Encoding")]
+            caching = [("ETag", etag), ("Cache-Control", self.caching), ("Vary", "Accept-Encoding")]
             length = len(self.bodies[encoding]) if encoding else self.size
             whole = [*self.headers, *caching, ("Content-Length", str(length))]
             whole += [("Content-Encoding", encoding)] if encoding else []
@@ -82,6 +92,7 @@ class Page:
                 "headers": self.headers,
                 "digest": self.digest,
                 "size": self.size,
+                "caching": self.caching,
                 "bodies": {name: len(body) for name, body in self.bodies.items()},
                 "sum": zlib.crc32(bodies),
             }
@@ -99,7 +110,13 @@ class Page:
         for name, length in said["bodies"].items():
             found[name] = bodies[start : start + length]
             start += length
-        return cls(tuple((name, value) for name, value in said["headers"]), said["digest"], said["size"], found)
+        return cls(
+            tuple((name, value) for name, value in said["headers"]),
+            said["digest"],
+            said["size"],
+            said["caching"],
+            found,
+        )
 
 
 def names(said: str, etag: str) -> bool:

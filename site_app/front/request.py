@@ -10,7 +10,7 @@ Environ = dict[str, Any]
 
 _BY_LETTER = re.compile(r"letter=(?:[A-Z]|%23)")
 """The query that a page may have: what is under a letter. Any other one is answered anew."""
-_NO_PAGES = ("/admin/", "/static/", "/media/", "/narration/", "/healthz", "/readyz")
+_NO_PAGES = ("/admin/", "/static/", "/media/", "/narration/", "/healthz", "/readyz", "/metrics")
 _LISTS = ("/a-z/", "/terms/")
 _KINDS = ("text/html", "text/plain", "application/xml", "text/xml", "application/atom+xml", "application/rss+xml",
           "application/json", "application/manifest+json", "text/javascript")  # fmt: skip

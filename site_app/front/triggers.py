@@ -67,6 +67,7 @@ def _drop(connection: BaseDatabaseWrapper) -> None:
             )
             for (name,) in cursor.fetchall():
                 cursor.execute(f'DROP FUNCTION "{name}"() CASCADE')
+            cursor.execute(f"NOTIFY {CHANNEL}")
         cursor.execute(f"DROP TABLE IF EXISTS {NOTES}")
 
 
@@ -105,17 +106,15 @@ END $$
 
 
 def _on_postgresql(watched: Watched) -> Iterator[str]:
-    """Once for each statement, unless it matters which rows have changed."""
+    """Row by row here, too: a statement that finds no row changes nothing."""
     columns = ", ".join(f'"{column}"' for column in watched.columns)
-    function, each = f"{_PREFIX}changed", "STATEMENT"
+    function = f"{_PREFIX}changed"
     if watched.edition:
-        function, each = f"{_PREFIX}{watched.table}", "ROW"
+        function = f"{_PREFIX}{watched.table}"
         yield _FUNCTION.format(name=function, when=_left_the_desk(watched, ("OLD", "NEW")))
     for event in ("INSERT", f"UPDATE OF {columns}", "DELETE"):
         name = f"{_PREFIX}{event.split()[0].lower()}_{watched.table}"
-        yield (
-            f'CREATE TRIGGER "{name}" AFTER {event} ON "{watched.table}" FOR EACH {each} EXECUTE FUNCTION {function}()'
-        )
+        yield f'CREATE TRIGGER "{name}" AFTER {event} ON "{watched.table}" FOR EACH ROW EXECUTE FUNCTION {function}()'
 
 
 def _left_the_desk(watched: Watched, rows: tuple[str, ...]) -> str:

@@ -17,7 +17,6 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from PIL import Image as Pictures
 
 from site_app.articles.models import Image
 from site_app.narration.overlay import LitElement, lit_elements
@@ -129,6 +128,8 @@ def _bound(image: Image, source: str) -> _Picture:
         data = file.read()
     suffix = path.suffix
     if suffix == ".webp":
+        from PIL import Image as Pictures  # a server that only shows articles does without
+
         out = BytesIO()
         with Pictures.open(BytesIO(data)) as picture:
             suffix = ".png" if picture.has_transparency_data else ".jpg"

@@ -7,8 +7,6 @@ from functools import cache
 from io import BytesIO
 from itertools import pairwise
 
-from PIL import Image, ImageDraw
-
 SIDE = 1400
 """Pixels; the least that directories take."""
 _GRAIN = 2
@@ -39,6 +37,8 @@ _STROKES: tuple[_Stroke, ...] = (
 @cache
 def cover_png() -> bytes:
     """A PNG of `SIDE` by `SIDE` pixels."""
+    from PIL import Image, ImageDraw  # a server that only shows articles does without
+
     picture = Image.new("RGB", (SIDE * _GRAIN, SIDE * _GRAIN), _GROUND)
     draw = ImageDraw.Draw(picture)
     for width, way in _STROKES:

@@ -18,6 +18,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from site_app.articles.former_addresses import moved
 from site_app.articles.models import Article, Series
 from site_app.narration.cover import cover_png
+from site_app.narration.feed_dates import DatedByItsItems
 from site_app.narration.models import Narration
 from site_app.narration.player import Sound
 from site_app.narration.public_names import lasting_name
@@ -61,7 +62,7 @@ def _answer(request: HttpRequest, series: Series | None) -> HttpResponse:
     return response
 
 
-class _Rss(Rss201rev2Feed):
+class _Rss(DatedByItsItems, Rss201rev2Feed):
     """RSS 2.0 with what podcast directories ask for besides."""
 
     def rss_attributes(self) -> dict[str, str]:

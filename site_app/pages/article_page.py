@@ -7,7 +7,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
+from site_app import languages
 from site_app.articles.models import Article, Edition, Rendering, Source, Tag
+from site_app.articles.stored_views import TEXTS
 from site_app.glossary.models import Mention, TermPage
 from site_app.narration.player import ReadAloud, read_aloud
 from site_app.pages import lengths, social_picture, structured_data
@@ -85,6 +87,15 @@ def _title_tones(rendering: Rendering) -> tuple[str, str]:
     if ruby is None:
         return "", ""
     return title_tones(ruby.title, rendering.title), title_tones(ruby.summary, rendering.summary)
+
+
+def in_its_script(rendering: Rendering) -> Rendering:
+    """The same in traditional characters on a page that has them, where they are stored."""
+    if languages.spoken() is languages.TRADITIONAL and rendering.body_hant:
+        for name in TEXTS:
+            setattr(rendering, name, getattr(rendering, f"{name}_hant"))
+        rendering.script = languages.TRADITIONAL.tag
+    return rendering
 
 
 def terms_in(rendering: Rendering) -> list[tuple[TermPage, str]]:

@@ -13,13 +13,24 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
+from site_app import languages
 from site_app.articles.former_addresses import moved
 from site_app.articles.models import Article, Series, Tag
+from site_app.narration.feed_dates import DatedByItsItems
 from site_app.narration.public_names import lasting_name
 from site_app.pages.listed import in_use
 from site_app.rendering.xml_text import allowed_in_xml
 
-KINDS = {"atom": Atom1Feed, "rss": Rss201rev2Feed}
+
+class _Atom(DatedByItsItems, Atom1Feed):
+    pass
+
+
+class _Rss(DatedByItsItems, Rss201rev2Feed):
+    pass
+
+
+KINDS = {"atom": _Atom, "rss": _Rss}
 MOST_ARTICLES = 50
 """Readers keep what they have seen: a feed need not hold everything for ever."""
 FRESH_FOR = 300
@@ -62,7 +73,6 @@ def _answer(request: HttpRequest, kind: str, owner: Owner) -> HttpResponse:
 class _Articles(Feed):
     """Of a series, of a tag, or of the whole site."""
 
-    language = "zh-cn"
     item_guid_is_permalink = False
 
     def __init__(self, kind: str) -> None:
@@ -71,6 +81,10 @@ class _Articles(Feed):
 
     def get_object(self, request: HttpRequest, *args: Any, owner: Owner, **kwargs: Any) -> Owner:
         return owner
+
+    @property
+    def language(self) -> str:  # type: ignore[override]  # an attribute there; what is said in it stays Chinese
+        return "zh-tw" if languages.spoken() is languages.TRADITIONAL else "zh-cn"
 
     def title(self, owner: Owner) -> str:
         return allowed_in_xml(f"{owner}｜{settings.SITE_NAME}" if owner else settings.SITE_NAME)

@@ -6,6 +6,7 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import Max, QuerySet
 from django.urls import reverse
 
+from site_app import languages
 from site_app.articles.models import Article, Edition, Series, Tag
 from site_app.glossary.models import TermPage
 from site_app.pages.addresses import article_address, emergency_address, term_address
@@ -17,7 +18,8 @@ class Pages(Sitemap):
 
     def items(self) -> list[str]:
         names = ("home", "about", "privacy", "accessibility", "contact", "terms")
-        return [*(reverse(f"pages:{name}") for name in names), emergency_address(), emergency_address("pinyin")]
+        pinyin = [emergency_address("pinyin")] if _has_pinyin() else []
+        return [*(reverse(f"pages:{name}") for name in names), emergency_address(), *pinyin]
 
     def location(self, item: str) -> str:
         return item
@@ -40,6 +42,9 @@ class Articles(Sitemap):
 
 
 class ArticlesInPinyin(Articles):
+    def items(self) -> QuerySet[Edition]:
+        return super().items() if _has_pinyin() else Edition.objects.none()
+
     def location(self, item: Edition) -> str:
         return article_address(item.article.slug, "pinyin")
 
@@ -82,8 +87,16 @@ class Terms(Sitemap):
 
 
 class TermsInPinyin(Terms):
+    def items(self) -> QuerySet[TermPage]:
+        return super().items() if _has_pinyin() else TermPage.objects.none()
+
     def location(self, item: TermPage) -> str:
         return term_address(item.slug, "pinyin")
+
+
+def _has_pinyin() -> bool:
+    """Pinyin is the same in all languages, and at home in the first."""
+    return languages.spoken() is languages.DEFAULT
 
 
 def _with_last_change(model: type[Owner]) -> QuerySet[Owner]:

@@ -11,11 +11,14 @@ from functools import cache, lru_cache
 from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
-from PIL import Image, ImageDraw, ImageFont
 
 from site_app.narration.whole_files import written_whole
+
+if TYPE_CHECKING:
+    from PIL import Image, ImageFont
 
 WIDTH, HEIGHT = 1200, 630
 """Pixels, as Open Graph readers expect."""
@@ -38,12 +41,14 @@ class Font:
     index: int
     """Of the face in a collection."""
 
-    def at(self, size: int) -> ImageFont.FreeTypeFont:
+    def at(self, size: int) -> "ImageFont.FreeTypeFont":
         return _opened(self.file, self.index, size)
 
 
 @lru_cache(maxsize=32)
-def _opened(file: str, index: int, size: int) -> ImageFont.FreeTypeFont:
+def _opened(file: str, index: int, size: int) -> "ImageFont.FreeTypeFont":
+    from PIL import ImageFont  # a server that only shows articles does without
+
     return ImageFont.truetype(file, size, index=index)
 
 
@@ -63,7 +68,7 @@ def font() -> Font | None:
             raise ValueError("no font has Chinese characters")
         # The upper half of the index names an instance of a variable font.
         found = Font(file, int(index) & 0xFFFF)
-        found.at(12)
+        Path(file).open("rb").close()  # what is in it shows when a picture is drawn
     except (OSError, ValueError, subprocess.SubprocessError) as error:
         logger.warning(
             "links to articles are shared without a picture: %s; install a Chinese font (on Debian fonts-noto-cjk and fontconfig)",
@@ -96,8 +101,10 @@ def kept(title: str) -> Path | None:
     return file
 
 
-def drawn(title: str, site_name: str, face: Font) -> Image.Image:
+def drawn(title: str, site_name: str, face: Font) -> "Image.Image":
     """The picture itself: `WIDTH` by `HEIGHT` pixels."""
+    from PIL import Image, ImageDraw
+
     picture = Image.new("RGB", (WIDTH, HEIGHT), _PAPER)
     draw = ImageDraw.Draw(picture)
     draw.rectangle((0, 0, 28, HEIGHT), fill=_ACCENT)

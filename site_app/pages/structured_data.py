@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from site_app import languages
 from site_app.articles.models import Article, Edition, Person, Source
 from site_app.glossary.models import TermPage
 from site_app.pages.addresses import article_address, emergency_address, term_address
+from site_app.pinyin.traditional import characters_of
 
-LANGUAGES = {"hanzi": "zh-Hans", "ruby": "zh-Hans", "pinyin": "zh-Latn-pinyin"}
 Thing = dict[str, Any]
 
 # What could end the script element, or begin a comment in it.
@@ -23,8 +24,24 @@ _ESCAPES = {ord(character): f"\\u{ord(character):04X}" for character in "<>&\u20
 
 def as_script(graph: list[Thing]) -> SafeString:
     """The script element that holds the data; nothing in it can end it."""
+    if languages.spoken() is languages.TRADITIONAL:
+        graph = _in_traditional(graph)
     data = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, default=_text_of)
     return mark_safe(f'<script type="application/ld+json">{data.translate(_ESCAPES)}</script>')
+
+
+def _in_traditional(said: Any) -> Any:
+    """But for the names of people and organisations, which stay as they write themselves."""
+    if isinstance(said, dict):
+        is_name = said.get("@type") in ("Person", "Organization")
+        return {key: value if is_name and key != "url" else _in_traditional(value) for key, value in said.items()}
+    if isinstance(said, list):
+        return [_in_traditional(one) for one in said]
+    return characters_of(said) if isinstance(said, str) else said
+
+
+def _language_of(view: str) -> str:
+    return "zh-Latn-pinyin" if view == "pinyin" else languages.spoken().writes
 
 
 def of_article(
@@ -40,7 +57,7 @@ def of_article(
         "name": edition.plain_title,
         "headline": edition.plain_title,
         "description": edition.plain_summary,
-        "inLanguage": LANGUAGES[view],
+        "inLanguage": _language_of(view),
         "isAccessibleForFree": True,
         "datePublished": article.first_published_at,
         "dateModified": edition.published_at,
@@ -67,7 +84,7 @@ def of_emergency(title: str, description: str, view: str, site: str, bases: Iter
         "url": address,
         "name": title,
         "description": description,
-        "inLanguage": LANGUAGES[view],
+        "inLanguage": _language_of(view),
         "isAccessibleForFree": True,
         "about": {"@type": "MedicalCondition", "name": "中风"},
         "audience": {"@type": "MedicalAudience", "audienceType": _("所有人")},
@@ -88,7 +105,7 @@ def of_term(term: TermPage, view: str, site: str) -> list[Thing]:
         "name": term.word,
         "alternateName": [name for name in (term.pinyin, term.gloss) if name],
         "description": term.plain,
-        "inLanguage": LANGUAGES[view],
+        "inLanguage": _language_of(view),
         "inDefinedTermSet": {"@type": "DefinedTermSet", "@id": all_terms, "name": _("词语解释"), "url": all_terms},
     }
     way = [(settings.SITE_NAME, site + reverse("pages:home")), (_("词语解释"), all_terms), (term.word, address)]

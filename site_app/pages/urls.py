@@ -5,7 +5,7 @@ from django.contrib.sitemaps import views as sitemaps
 from django.urls import path, register_converter
 from django.views.decorators.http import conditional_page, require_safe
 
-from site_app.pages import feedback, feeds, machine_views, reading_report, settings_page, term_pages, views
+from site_app.pages import feedback, feeds, machine_views, offline, reading_report, settings_page, term_pages, views
 from site_app.pages.sitemaps import SITEMAPS
 
 
@@ -63,6 +63,10 @@ urlpatterns = [
     path("<feed_kind:kind>.xml", feeds.whole_site, name="feed"),
     path("series/<slug:slug>/<feed_kind:kind>.xml", feeds.one_series, name="series_feed"),
     path("tags/<slug:slug>/<feed_kind:kind>.xml", feeds.one_tag, name="tag_feed"),
+    path("saved/", offline.saved, name="saved"),
+    path("manifest.webmanifest", offline.manifest, name="manifest"),
+    path("service-worker.js", offline.service_worker, name="service_worker"),
+    path("offline.json", offline.files, name="offline_files"),
     path("robots.txt", machine_views.robots, name="robots"),
     path(".well-known/security.txt", machine_views.security, name="security"),
     path(

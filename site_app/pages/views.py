@@ -136,6 +136,7 @@ def article(request: HttpRequest, slug: str, view: str = "hanzi") -> HttpRespons
 
 
 def _page(request: HttpRequest, rendering: Rendering) -> HttpResponse:
+    rendering = article_page.in_its_script(rendering)
     beside = article_page.around(rendering)
     context = article_page.context(rendering, beside)
     machines = article_page.for_machines(rendering, beside, site_address(request))

@@ -11,6 +11,7 @@ from site_app.pinyin.speech import SpokenSpan, speak, spell_spoken
 from site_app.pinyin.syllables import tone
 from site_app.rendering.always_shown import Stretch, always_shown
 from site_app.rendering.blocks import Block
+from site_app.rendering.levels import level_of
 from site_app.rendering.memory import Memory
 
 
@@ -33,6 +34,8 @@ class Place:
     in the sentence."""
     tones: tuple[int, ...]
     """For each character the tone that it has in speech where that is another; 0 for all others."""
+    levels: tuple[int | None, ...]
+    """For each word the HSK level from which on a reader can do without its pinyin."""
     always_shown: tuple[Stretch, ...]
     """Where readers cannot hide the pinyin."""
 
@@ -88,6 +91,7 @@ def _places(text_of_block: str, written: tuple[WrittenReading, ...], lexicon: Le
                 pinyin,
                 _spoken(spans, text),
                 _tones(spans, text),
+                tuple(level_of(word) if word.is_chinese else None for word in sentence.words),
                 tuple(always_shown(text, lexicon)),
             )
         )

@@ -1,8 +1,8 @@
 """What do readers see of an article, in each of the three views?"""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from itertools import zip_longest
 
@@ -13,6 +13,7 @@ from site_app.rendering.charts import with_bars
 from site_app.rendering.inline_readings import InlineReadings
 from site_app.rendering.markdown import to_html
 from site_app.rendering.sanitise import sanitise
+from site_app.rendering.traditional import part_in_traditional, place_in_traditional
 from site_app.rendering.writers import WRITERS
 
 VIEWS = ("hanzi", "ruby", "pinyin")
@@ -28,6 +29,13 @@ class Rendered:
     """Characters with pinyin above."""
     pinyin: str
     """Pinyin alone, spelled by word."""
+    hanzi_hant: str = ""
+    ruby_hant: str = ""
+    """The same in traditional characters; pinyin is the same."""
+
+
+IN_TRADITIONAL = ("hanzi", "ruby")
+"""The views in which characters stand."""
 
 
 def render(markdown: str, lexicon: Lexicon = EMPTY_LEXICON) -> Rendered:
@@ -36,11 +44,21 @@ def render(markdown: str, lexicon: Lexicon = EMPTY_LEXICON) -> Rendered:
     The views hold the same tags in the same order; sentence n is the element with the id ``sn`` in each of them, and a
     heading has the same id in each.
     """
-    views: dict[str, list[str]] = {view: [] for view in VIEWS}
+    views: defaultdict[str, list[str]] = defaultdict(list)
     for part, sentences in annotated_parts(markdown, lexicon):
-        for view, html in views.items():
-            html.append(part if isinstance(part, str) else write(part, sentences, WRITERS[view]))
-    return Rendered(**{view: "".join(html) for view, html in views.items()})
+        for view in VIEWS:
+            views[view].append(_written(part, sentences, view))
+        traditional, converted = part_in_traditional(part), [*map(place_in_traditional, sentences)]
+        for view in IN_TRADITIONAL:
+            views[f"{view}_hant"].append(_written(traditional, converted, view))
+    return Rendered(**{view: "".join(views[view]) for view in _TEXTS})
+
+
+_TEXTS = tuple(field.name for field in fields(Rendered))
+
+
+def _written(part: Part, sentences: list[Place], view: str) -> str:
+    return part if isinstance(part, str) else write(part, sentences, WRITERS[view])
 
 
 def annotated_parts(markdown: str, lexicon: Lexicon) -> Iterator[tuple[Part, list[Place]]]:
@@ -63,12 +81,15 @@ def render_line(text: str, lexicon: Lexicon = EMPTY_LEXICON, *, is_guarded: bool
     found = places(line_block(text), lexicon, 1)
     if is_guarded:
         found = [replace(place, always_shown=((0, len(place.text)),)) for place in found]
+    converted = [*map(place_in_traditional, found)]
     return Rendered(
-        **{
-            view: "".join(WRITERS[view].text(place, 0, place.end - place.start) for place in found).strip()
-            for view in VIEWS
-        }
+        **{view: _line(found, view) for view in VIEWS},
+        **{f"{view}_hant": _line(converted, view) for view in IN_TRADITIONAL},
     )
+
+
+def _line(found: list[Place], view: str) -> str:
+    return "".join(WRITERS[view].text(place, 0, place.end - place.start) for place in found).strip()
 
 
 def article_parts(markdown: str) -> list[Part]:

@@ -8,7 +8,6 @@ from site_app.pinyin import Syllable, Word
 from site_app.pinyin.characters import is_chinese
 from site_app.pinyin.syllables import marked
 from site_app.rendering.annotated import Place, Writer
-from site_app.rendering.levels import level_of
 
 
 def write_hanzi(place: Place, start: int, end: int) -> str:
@@ -37,17 +36,16 @@ def write_ruby(place: Place, start: int, end: int) -> str:
 
 def _ruby_of_words(place: Place, start: int, end: int) -> Iterator[str]:
     offset = start
-    for word, first, last in _words_within(place, start, end):
+    for word, level, first, last in _words_within(place, start, end):
         tones = place.tones[offset : offset + last - first]
-        classes = _classes(place, word, offset, offset + last - first)
+        classes = _classes(place, level, offset, offset + last - first)
         offset += last - first
         yield from _ruby(word.syllables[first:last], tones, _opening(place, offset, *classes))
 
 
-def _classes(place: Place, word: Word, start: int, end: int) -> tuple[str, ...]:
+def _classes(place: Place, level: int | None, start: int, end: int) -> tuple[str, ...]:
     if any(first < end and start < last for first, last in place.always_shown):
         return ("keep",)
-    level = level_of(word) if word.is_chinese else None
     return (f"l{level}",) if level else ()
 
 
@@ -98,14 +96,15 @@ def spoken_tones(place: Place, start: int, end: int) -> str:
     return f' data-sandhi="{" ".join(said)}"' if said else ""
 
 
-def _words_within(place: Place, start: int, end: int) -> Iterator[tuple[Word, int, int]]:
-    """The words between two offsets, each with the part of it that lies there."""
+def _words_within(place: Place, start: int, end: int) -> Iterator[tuple[Word, int | None, int, int]]:
+    """The words between two offsets, each with its level and the part of it that lies there."""
     first = bisect_right(place.word_ends, start)
-    for word, stop in zip(place.sentence.words[first:], place.word_ends[first:], strict=True):
+    words = zip(place.sentence.words[first:], place.levels[first:], place.word_ends[first:], strict=True)
+    for word, level, stop in words:
         offset = stop - len(word.syllables)
         if offset >= end:
             break
-        yield word, max(start - offset, 0), min(end - offset, len(word.syllables))
+        yield word, level, max(start - offset, 0), min(end - offset, len(word.syllables))
 
 
 WRITERS = {"hanzi": Writer(write_hanzi), "ruby": Writer(write_ruby), "pinyin": Writer(write_pinyin, spoken_tones)}

@@ -123,14 +123,23 @@ function openSettingsHere() {
   }
 }
 
+/** What keeps the site for times without a network; nothing of the first visit waits for it. */
+function keepForLater() {
+  if (document.documentElement.dataset.version) {
+    import("./offline/register.js");
+  }
+}
+
 pointLinks();
 offerChoice();
 openSettingsHere();
 keepPlaceOnSwitch();
 if (document.readyState === "complete") {
   returnToPlace();
+  keepForLater();
 } else {
   addEventListener("load", returnToPlace, { once: true });
+  addEventListener("load", keepForLater, { once: true });
 }
 // A page that comes back from the browser's memory may be older than the choice.
 addEventListener("pageshow", (event) => event.persisted && pointLinks());

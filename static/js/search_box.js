@@ -61,7 +61,7 @@ class SearchBox extends HTMLElement {
 
   async #ask() {
     const typed = this.#input?.value.trim() ?? "";
-    if (!typed) {
+    if (!typed || !this.dataset.suggestions) {
       this.#close();
       return;
     }

@@ -178,6 +178,7 @@ def test_bulk_submitting_says_of_each_article_what_became_of_it():
     assert "《没有摘要》没有变：还没有写摘要。" in page
     assert "《别人的》没有变：您没有权限“提交审核”。" in page
     assert "《只有发布的》没有变：没有正在写或等着发布的版本。" in page
+    assert "选了4篇：1篇做好了，3篇没有变。" in page
     assert set(Article.objects.filter(editions__state="in_review")) == {mine}
 
 

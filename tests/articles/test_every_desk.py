@@ -58,6 +58,7 @@ ELSEWHERE = {
     "articles/article/<int:pk>/editions/<int:number>/links/": "test_link_checking",
     "articles/article/import/<str:token>/": "test_import_desk",
     "narration/narration/say/": "test_saying",
+    "second-factor/": "test_signing_in",
     # Django's own.
     **dict.fromkeys(("", "login/", "logout/", "password_change/", "password_change/done/", "jsi18n/"), "django"),
     **dict.fromkeys(("autocomplete/", "r/<path:content_type_id>/<path:object_id>/"), "django"),

@@ -49,7 +49,7 @@ def choose(page: Page, *names: str) -> None:
 def start(page: Page) -> None:
     """Press the button on the page, and wait until the site's sound is heard."""
     page.click(".start")
-    page.wait_for_function("isHeard()")
+    page.wait_for_function("() => isHeard()")
 
 
 def wait_for_sentence(page: Page, sentence: str) -> None:

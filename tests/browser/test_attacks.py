@@ -97,7 +97,7 @@ def look(open_page: OpenPage, live_server, client, faults: list[str]) -> Iterato
     page.goto("/about/")
     proof = "<img src=x onerror='attack().then(() => { window.done = 1 })'>"
     page.evaluate("html => document.body.insertAdjacentHTML('beforeend', html)", proof)
-    page.wait_for_function("window.done", timeout=5000)
+    page.wait_for_function("() => window.done", timeout=5000)
     assert ran
     ran.clear()
     yield look_at

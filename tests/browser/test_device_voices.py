@@ -71,7 +71,7 @@ class TestASiteWithoutSound:
         page = device()
         page.goto(ADDRESS + VIEWS[view])
         page.click(".start")
-        page.wait_for_function("litSentence() === 's2'")
+        page.wait_for_function("() => litSentence() === 's2'")
         wait_until_spoken(page, "血压130/80mmHg是正常的。")
         assert spoken(page)[:2] == ["康复", "坚持每天锻炼很重要。"], "hanzi are spoken, in every view"
 
@@ -80,7 +80,7 @@ class TestASiteWithoutSound:
         page = device()
         page.goto(f"{ADDRESS}{VIEWS[view]}#s5")
         page.click(".start")
-        page.wait_for_function("litSentence() === 's5' && litWord() === '少吃'")
+        page.wait_for_function("() => litSentence() === 's5' && litWord() === '少吃'")
 
     def test_is_paused_repeated_and_stepped_through(self, device: Callable[..., Page]) -> None:
         page = device()
@@ -92,7 +92,7 @@ class TestASiteWithoutSound:
         press(page, "暂停")
         assert not page.evaluate("speechSynthesis.speaking")
         press(page, "再读")
-        page.wait_for_function("spoken.filter(({ text }) => text.includes('可以预防')).length === 2")
+        page.wait_for_function("() => spoken.filter(({ text }) => text.includes('可以预防')).length === 2")
 
     def test_leaves_time_to_repeat(self, device: Callable[..., Page]) -> None:
         page = device()
@@ -119,7 +119,7 @@ class TestASiteWithoutSound:
         page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
         assert not page.evaluate("speechSynthesis.speaking")
         press(page, "播放")
-        page.wait_for_function("speechSynthesis.speaking")
+        page.wait_for_function("() => speechSynthesis.speaking")
 
     def test_speaks_at_the_chosen_rate(self, device: Callable[..., Page]) -> None:
         page = device()
@@ -210,9 +210,9 @@ class TestVoices:
         page = device(voices=[voice("Remote", isRemote=True)])
         page.goto(f"{ADDRESS}#s5")
         page.click(".start")
-        page.wait_for_function("spoken.length && litSentence() === 's5'")
+        page.wait_for_function("() => spoken.length && litSentence() === 's5'")
         assert page.evaluate("litWord()") == ""
-        page.wait_for_function("litSentence() === 's6'")
+        page.wait_for_function("() => litSentence() === 's6'")
 
     @pytest.mark.parametrize("rate", [0.5, 1])
     def test_that_are_cut_off_after_a_while_are_asked_for_less(self, device: Callable[..., Page], rate: float) -> None:
@@ -231,7 +231,7 @@ class TestVoices:
         page.goto(f"{ADDRESS}#s8")
         page.click(".start")
         wait_until_spoken(page, "每天走一走")
-        page.wait_for_function("spoken.some(({ text }) => text === '按时吃药')", timeout=25_000)
+        page.wait_for_function("() => spoken.some(({ text }) => text === '按时吃药')", timeout=25_000)
 
     @pytest.mark.parametrize("view", ["hanzi", "pinyin"])
     @pytest.mark.parametrize("voices_after", [0, 1500])
@@ -254,7 +254,7 @@ class TestVoices:
         page.evaluate("speechSynthesis.pause()")
         press(page, "暂停")
         press(page, "播放")
-        page.wait_for_function("spoken.filter(({ text }) => text.includes('少吃盐')).length === 2")
+        page.wait_for_function("() => spoken.filter(({ text }) => text.includes('少吃盐')).length === 2")
         wait_until_spoken(page, "可以预防")
 
     def test_of_a_queue_that_was_left_paused_are_woken(self, device: Callable[..., Page]) -> None:
@@ -271,7 +271,7 @@ class TestVoices:
         page.keyboard.press("l")
         page.keyboard.press("l")
         page.keyboard.press("l")
-        page.wait_for_function("litSentence() === 's5'")
+        page.wait_for_function("() => litSentence() === 's5'")
         texts = spoken(page)
         assert len(texts) == len(set(texts))
         # What was stepped over may have been begun; what was stepped to is said to its end.
@@ -309,7 +309,7 @@ class TestASiteWithSound:
         assert page.evaluate("heard[0].paused"), "one voice at a time"
         page.reload()
         page.click(".start")
-        page.wait_for_function("speechSynthesis.speaking")
+        page.wait_for_function("() => speechSynthesis.speaking")
         assert page.evaluate("heard.length") == 0
 
     @pytest.mark.parametrize("is_told", [True, False])
@@ -323,7 +323,7 @@ class TestASiteWithSound:
         wait_until_spoken(page, "少吃盐")
         page.evaluate("isTold => removeVoice('Tingting', isTold)", is_told)
         expect(status(page)).to_have_text("原来的声音中断了，换成“本站 · 女声”接着读。")
-        page.wait_for_function("isHeard()")
+        page.wait_for_function("() => isHeard()")
         assert page.evaluate("['s5', 's6', 's7'].includes(litSentence())"), "where it was"
 
     def test_takes_over_when_the_voice_says_nothing(self, device: Callable[..., Page], narrated: Edition) -> None:
@@ -331,8 +331,8 @@ class TestASiteWithSound:
         page.goto(f"{ADDRESS}#s5")
         start(page)
         choose_voice(page, "设备 · Listed")
-        page.wait_for_function("!isHeard()")
-        page.wait_for_function("isHeard()", timeout=20_000)
+        page.wait_for_function("() => !isHeard()")
+        page.wait_for_function("() => isHeard()", timeout=20_000)
         assert page.evaluate("spoken") == []
 
     def test_needs_no_speech_at_all(self, open_listener: Callable[..., Page], narrated: Edition) -> None:

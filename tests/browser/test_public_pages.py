@@ -17,6 +17,7 @@ PAGES = [
     "/series/ren-shi-nao-geng/",
     *("/tags/yu-fang/", ARTICLE, f"{ARTICLE}ruby/", f"{ARTICLE}pinyin/", f"{ARTICLE}feedback/"),
     *("/terms/", "/terms/nao-geng/", "/terms/nao-geng/ruby/", "/terms/nao-geng/pinyin/", "/search/?q=naogeng"),
+    *("/saved/", f"/en{ARTICLE}ruby/", f"/hant{ARTICLE}ruby/", "/en/120/", "/hant/"),
     *(f"{ARTICLE}reading/", f"{ARTICLE}reading/?s=s1&view=ruby"),
 ]
 TOO_WIDE = """() => {

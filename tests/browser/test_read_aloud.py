@@ -106,7 +106,7 @@ class TestTheBar:
     def test_it_plays_pauses_and_goes_on_where_it_was(self, listener: Page) -> None:
         listener.goto(ADDRESS)
         start(listener)
-        listener.wait_for_function("heard[0].currentTime > 0.5")
+        listener.wait_for_function("() => heard[0].currentTime > 0.5")
         press(listener, "暂停")
         paused = listener.evaluate("heard[0].currentTime")
         assert listener.evaluate("heard[0].paused")
@@ -164,7 +164,7 @@ class TestTheBar:
         listener.goto(f"{ADDRESS}#s8")
         start(listener)
         choose(listener, "shadow")
-        listener.wait_for_function("heard[0].paused")
+        listener.wait_for_function("() => heard[0].paused")
         before = listener.evaluate("performance.now()")
         expect(listener.locator(".hint")).to_have_text(f"请跟着念，还有 {-(-spoken['s8'] // 1000)} 秒")
         assert status(listener).text_content() == "", "a learner who repeats is not talked into"
@@ -262,7 +262,7 @@ class TestThePlace:
         listener.goto(f"{ADDRESS}#s5")
         start(listener)
         wait_for_sentence(listener, "s5")
-        listener.wait_for_function("Object.values(localStorage).some((kept) => kept.includes('s5'))")
+        listener.wait_for_function("() => Object.values(localStorage).some((kept) => kept.includes('s5'))")
         listener.goto("about:blank")
         listener.goto(ADDRESS)
         assert listener.text_content(".start .words") == "接着上次听"
@@ -280,7 +280,7 @@ class TestThePlace:
         listener.click("[data-switch-view=ruby]")
         listener.wait_for_url("**/ruby/**")
         listener.click(".start")
-        listener.wait_for_function("['s8', 's9'].includes(litSentence()) && isHeard()")
+        listener.wait_for_function("() => ['s8', 's9'].includes(litSentence()) && isHeard()")
 
     def test_a_link_to_the_current_sentence_is_offered(self, listener: Page) -> None:
         listener.goto(f"{ADDRESS}#s8")
@@ -341,7 +341,7 @@ class TestFollowing:
         wait_for_sentence(page, "s1")
         page.mouse.move(100, 100)
         page.mouse.wheel(0, 2000)
-        page.wait_for_function("!document.querySelector('[data-do=return]').hidden")
+        page.wait_for_function("() => !document.querySelector('[data-do=return]').hidden")
         wait_for_sentence(page, "s2")
         expect(page.locator("#s2")).not_to_be_in_viewport()
         press(page, "回到正在读的句子")
@@ -388,7 +388,7 @@ class TestTheLight:
         listener.add_init_script("delete CSS.highlights; delete window.Highlight;")
         listener.goto(f"{ADDRESS}ruby/#s6")
         start(listener)
-        listener.wait_for_function("litSentence() === 's6' && document.querySelector('.word-box')")
+        listener.wait_for_function("() => litSentence() === 's6' && document.querySelector('.word-box')")
         press(listener, "暂停")
         word = listener.locator(".word-box").first.bounding_box()
         sentence = listener.locator("#s6").bounding_box()
@@ -414,7 +414,7 @@ class TestTheLight:
             page.add_init_script("delete CSS.highlights; delete window.Highlight;")
         page.goto(f"{ADDRESS}#s6")
         start(page)
-        page.wait_for_function("litSentence() === 's6' && (litWord() || document.querySelector('.word-box'))")
+        page.wait_for_function("() => litSentence() === 's6' && (litWord() || document.querySelector('.word-box'))")
         press(page, "暂停")
         lit = page.locator("#s6").screenshot()
         assert "underline" in page.evaluate("getComputedStyle(s6).textDecorationLine")
@@ -425,7 +425,7 @@ class TestTheLight:
         page = open_listener(reduced_motion="reduce")
         page.goto(f"{ADDRESS}#s6")
         start(page)
-        page.wait_for_function("litSentence() === 's6' && litWord()")
+        page.wait_for_function("() => litSentence() === 's6' && litWord()")
 
 
 class TestKeys:
@@ -551,7 +551,7 @@ class TestForEverybody:
         page = open_listener(viewport={"width": 390, "height": 844})
         page.goto(ADDRESS)
         start(page)
-        page.wait_for_function("litWord()")
+        page.wait_for_function("() => litWord()")
         bar, switch = (page.locator(part).bounding_box() for part in (".player", ".view-switch"))
         assert bar["y"] + bar["height"] <= switch["y"] + 1
         assert bar["height"] + switch["height"] < 0.16 * 844
@@ -565,7 +565,7 @@ class TestForEverybody:
         listener.wait_for_selector(".start:visible")
         is_for_everybody(listener, widths=widths, height=640)
         start(listener)
-        listener.wait_for_function("litWord()")
+        listener.wait_for_function("() => litWord()")
         press(listener, "暂停")
         is_for_everybody(listener, widths=widths, height=640)
         press(listener, "设置")
@@ -649,10 +649,10 @@ class TestWhatGoesWrong:
             page.wait_for_url("**/about/")
             page.evaluate("history.back()")
             page.wait_for_url(f"**{ADDRESS}#s8", wait_until="commit")  # what comes from memory is not loaded
-            page.wait_for_function("window.isBack")
+            page.wait_for_function("() => window.isBack")
             assert page.evaluate("heard.every((audio) => audio.paused)")
             press(page, "播放")
-            page.wait_for_function("['s8', 's9'].includes(litSentence()) && heard.at(-1).currentTime > 0")
+            page.wait_for_function("() => ['s8', 's9'].includes(litSentence()) && heard.at(-1).currentTime > 0")
         finally:
             keeping.close()
 
@@ -663,11 +663,11 @@ class TestWhatGoesWrong:
         other.add_init_script(path=LISTEN_IN)
         other.goto(f"{ADDRESS}#s5")
         start(other)
-        listener.wait_for_function("heard[0].paused")
+        listener.wait_for_function("() => heard[0].paused")
         assert status(listener).text_content() == "另一个页面开始朗读，这里先停下了。"
         wait_for_sentence(other, "s5")
         press(listener, "播放")
-        other.wait_for_function("heard[0].paused")
+        other.wait_for_function("() => heard[0].paused")
 
 
 class TestWithoutAScript:

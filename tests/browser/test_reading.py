@@ -75,8 +75,8 @@ class TestSwitchingTheView:
             sentence, top = page.evaluate(PLACE)
             press(page, f"[data-switch-view={view}]")
             page.wait_for_function("view => document.querySelector('article').dataset.view === view", arg=view)
-            page.wait_for_function("scrollY > 0")
-            page.wait_for_function("!location.hash")
+            page.wait_for_function("() => scrollY > 0")
+            page.wait_for_function("() => !location.hash")
             assert page.locator(f"#{sentence}").bounding_box()["y"] == pytest.approx(top, abs=2)
 
     def test_at_the_beginning_the_page_stays_at_its_top(self, page):

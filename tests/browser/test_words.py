@@ -245,8 +245,8 @@ class TestBesideTheVoice:
         page.goto(ADDRESS)
         press(page, "锻炼")
         card(page).get_by_role("button", name="听这个词").click()
-        page.wait_for_function("heard.some(audio => audio.currentTime > 0.2 && !audio.paused)")
-        page.wait_for_function("heard.every(audio => audio.paused)")
+        page.wait_for_function("() => heard.some(audio => audio.currentTime > 0.2 && !audio.paused)")
+        page.wait_for_function("() => heard.every(audio => audio.paused)")
 
 
 def test_every_word_of_the_series_answers(page: Page) -> None:

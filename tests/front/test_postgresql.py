@@ -69,9 +69,7 @@ def test_a_page_follows_its_edition(watch):
 def test_who_hears_nothing_believes_nothing(watch):
     """As through a broken wire; then again, as soon as there is somebody to listen to."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND query LIKE 'NOTIFY front%'"
-        )
+        cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'front watch'")
         assert cursor.fetchall()
     until(lambda: watch.stamp() is None, TRUSTED + 0.5)
     until(watch.stamp, 10)

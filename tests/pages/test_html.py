@@ -75,6 +75,7 @@ def pages(client, settings) -> dict[str, str]:
     ]
     term = explain(explanation="意 & <思>。", gloss='a & "b"')
     note_mentions(article.editions.get())
+    paths += ["/saved/", "/en/", f"/en{address}ruby/", f"/hant{address}ruby/", "/hant/search/?q=脑梗"]
     paths += ["/terms/", *(f"/terms/{term.slug}/{view}" for view in ("", "ruby/", "pinyin/")), "/search/?q=脑梗"]
     return {path: client.get(path).text for path in paths}
 

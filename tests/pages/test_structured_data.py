@@ -107,9 +107,11 @@ def test_hanzi_and_ruby_are_one_page_and_pinyin_another(client):
     for view, home in (("", ""), ("ruby/", ""), ("pinyin/", "pinyin/")):
         html = client.get(address + view).text
         assert f'<link rel="canonical" href="http://testserver{address}{home}">' in html
-        assert re.findall(r'hreflang="([^"]+)" href="([^"]+)"', html) == [
-            ("zh-Hans", f"http://testserver{address}"),
+        assert re.findall(r'rel="alternate" hreflang="([^"]+)" href="([^"]+)"', html) == [
             ("zh-Latn", f"http://testserver{address}pinyin/"),
+            ("zh-Hans", f"http://testserver{address}"),
+            ("zh-Hant", f"http://testserver/hant{address}"),
+            ("en", f"http://testserver/en{address}"),
             ("x-default", f"http://testserver{address}"),
         ]
 

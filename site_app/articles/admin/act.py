@@ -17,7 +17,7 @@ from site_app.articles.translating import translated
 class ActDesk(admin.ModelAdmin):
     """To look at; nobody changes the log, superusers neither."""
 
-    list_display = ("time", "who", "kind", "what", "from_state", "to_state", "said")
+    list_display = ("time", "who", "kind", "what", "states", "said")
     list_display_links = None
     list_filter = ("kind", "at", "by")
     search_fields = ("subject", "by_name", "note")
@@ -45,6 +45,12 @@ class ActDesk(admin.ModelAdmin):
     @admin.display(description=gettext_lazy("谁"), ordering="by_name")
     def who(self, act: Act) -> str:
         return act.who
+
+    @admin.display(description=gettext_lazy("状态"))
+    def states(self, act: Act) -> str:
+        """``审核中 → 已通过审核``"""
+        before, after = act.get_from_state_display(), act.get_to_state_display()
+        return f"{before} → {after}" if before and after and before != after else after or before
 
     @admin.display(description=gettext_lazy("说明"))
     def said(self, act: Act) -> str:

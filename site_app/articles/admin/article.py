@@ -46,8 +46,6 @@ from site_app.articles.workflow import TRANSITIONS, is_permitted, may_edit, with
 from site_app.message import Message
 
 PLACE = ("slug", "series", "position", "tags")
-
-
 _CHANGED = Subquery(Edition.objects.filter(article=OuterRef("pk")).order_by("-updated_at").values("updated_at")[:1])
 
 
@@ -55,7 +53,7 @@ _CHANGED = Subquery(Edition.objects.filter(article=OuterRef("pk")).order_by("-up
 class ArticleDesk(ArticleActions):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
-    list_display = ("heading", "state", "series", "position", "updated")
+    list_display = ("heading", "state", "series", "place", "updated")
     list_filter = (WaitingFilter, StateFilter, DueFilter, AuthorFilter, ReviewerFilter, "series", "tags")
     list_select_related = ("series",)
     ordering = ("series", "position", "-id")
@@ -70,9 +68,8 @@ class ArticleDesk(ArticleActions):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         shown = Edition.objects.only("article", "number", "state", "title", "updated_at")
-        return (
-            super().get_queryset(request).prefetch_related(Prefetch("editions", shown, to_attr="prefetched_editions"))
-        )
+        editions = Prefetch("editions", shown, to_attr="prefetched_editions")
+        return super().get_queryset(request).prefetch_related(editions)
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Article | None:
         """What somebody practises on is in no list, and found by its number."""
@@ -97,9 +94,12 @@ class ArticleDesk(ArticleActions):
         shown = [state for state in (Edition.State.PUBLISHED, *OPEN) if state in states]
         return _("＋").join(str(state.label) for state in shown or [Edition.State.WITHDRAWN])
 
+    @admin.display(description=gettext_lazy("顺序"), ordering="position")
+    def place(self, article: Any) -> int:
+        return int(article.position)
+
     @admin.display(description=gettext_lazy("修改时间"), ordering=_CHANGED)
     def updated(self, article: Any) -> str:
-        """Short, or a screen of usual width would not hold the row."""
         last = max((edition.updated_at for edition in article.prefetched_editions), default=None)
         return date_format(timezone.localtime(last), "SHORT_DATETIME_FORMAT") if last else ""
 

@@ -21,6 +21,9 @@ from site_app.articles.translating import noted, translated
 from site_app.articles.workflow import may_export
 from site_app.message import Message
 
+MOST = 100
+"""Articles at a time: the checks of each take a moment, and somebody waits for all of them."""
+
 
 class ArticleActions(admin.ModelAdmin):
     """Each article is a transaction of its own: one that is refused stops no other."""
@@ -61,8 +64,13 @@ class ArticleActions(admin.ModelAdmin):
     def _each(
         self, request: HttpRequest, queryset: QuerySet[Article], carry_out: Callable[..., Edition], done: Message
     ) -> None:
-        by = signed_in(request)
-        for article in queryset:
+        """Says of each article what was done, or why not; of many, how many there were first."""
+        chosen = list(queryset[: MOST + 1])
+        if len(chosen) > MOST:
+            messages.error(request, _("一次最多选%(most)s篇。什么也没有做，请少选一些。") % {"most": MOST})
+            return
+        refused, by = [], signed_in(request)
+        for article in chosen:
             said: dict[str, Any] = {"title": article, "done": translated(done)}
             edition = article.open_edition
             try:
@@ -70,9 +78,12 @@ class ArticleActions(admin.ModelAdmin):
                     raise PublishingRefused(_("没有正在写或等着发布的版本。"))
                 carry_out(edition=edition, by=by)
             except PublishingRefused as refusal:
-                messages.warning(
-                    request, _("《%(title)s》没有变：%(why)s") % {**said, "why": " ".join(refusal.reasons)}
-                )
+                refused.append(_("《%(title)s》没有变：%(why)s") % {**said, "why": " ".join(refusal.reasons)})
             else:
                 self.log_change(request, article, noted(done))
                 messages.success(request, _("《%(title)s》%(done)s。") % said)
+        if refused and len(chosen) > 1:
+            counts = {"all": len(chosen), "done": len(chosen) - len(refused), "refused": len(refused)}
+            messages.info(request, _("选了%(all)s篇：%(done)s篇做好了，%(refused)s篇没有变。") % counts)
+        for line in refused:
+            messages.warning(request, line)

@@ -21,6 +21,7 @@ from site_app.articles.checks.review import IsReviewed, NextReviewIsDated
 from site_app.articles.checks.sentences import SentencesAreShort
 from site_app.articles.checks.sources import MarkersHaveSources, RestsOnASource, SourcesAreCited
 from site_app.articles.checks.terms import TermsAreExplained
+from site_app.articles.checks.traditional import TraditionalFitsTheReadings
 from site_app.articles.models import Edition
 
 __all__ = [
@@ -49,6 +50,7 @@ CHECKS: tuple[Check, ...] = (
     IsReviewed(),
     NextReviewIsDated(),
     ReadingsAreCertain(),
+    TraditionalFitsTheReadings(),
     SourcesAreCited(),
     LinkedArticlesAreLive(),
     ExternalLinksAnswered(),

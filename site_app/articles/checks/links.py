@@ -9,8 +9,9 @@ from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.core.validators import URLValidator
 from django.urls import Resolver404, resolve
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
+from site_app import languages
 from site_app.articles.checks.check import Check, Finding, Level, Place
 from site_app.articles.checks.manuscript import place_in
 from site_app.articles.models import Article, CheckedLink, Edition, Rendering, Series, Tag
@@ -108,7 +109,8 @@ def _linked(address: str) -> Any:
     """The article, series or tag of an address of this site, True for another page of it, None for none."""
     path = unquote(urlsplit(address).path)
     try:
-        match = resolve(path)
+        with override(languages.of_path(path).code):
+            match = resolve(path)
     except Resolver404:
         return None
     if match.view_name == "media":

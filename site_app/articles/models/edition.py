@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from site_app import languages
 from site_app.articles.models import state as states
 from site_app.articles.models.article import Article
 from site_app.articles.models.particulars import Particulars
@@ -221,12 +222,30 @@ class Edition(models.Model):
     @property
     def plain_title(self) -> str:
         """The title without its inline readings, for lists and `<title>`; plain text, not HTML."""
-        return plain(self.title)
+        return self._traditional.get("title") or plain(self.title)
 
     @property
     def plain_summary(self) -> str:
         """The summary without its inline readings; plain text, not HTML."""
-        return plain(self.summary)
+        return self._traditional.get("summary") or plain(self.summary)
+
+    @property
+    def _traditional(self) -> dict[str, str]:
+        """Title and summary by their readings, for pages in traditional characters; empty for all others."""
+        from site_app.articles.models.rendering import plain_text
+
+        if languages.spoken() is not languages.TRADITIONAL or not self.pk:
+            return {}
+        if not hasattr(self, "_stored_in_traditional"):
+            is_known = "renderings" in getattr(self, "_prefetched_objects_cache", {})
+            rows = (
+                self.renderings.all() if is_known else self.renderings.filter(view="hanzi").defer("body", "body_hant")
+            )
+            stored = [row for row in rows if row.view == "hanzi"]
+            self._stored_in_traditional = {
+                name: plain_text(getattr(row, f"{name}_hant")) for row in stored for name in ("title", "summary")
+            }
+        return self._stored_in_traditional
 
     @property
     def repeats_summary(self) -> bool:

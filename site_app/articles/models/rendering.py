@@ -25,6 +25,14 @@ class Rendering(models.Model):
     summary = models.TextField(_("摘要"), blank=True)
     body = models.TextField(_("正文"), blank=True)
 
+    # The same in traditional characters. Pinyin has none; nor has what was stored before there were any, until it is read again.
+    title_hant = models.TextField(blank=True, default="")
+    summary_hant = models.TextField(blank=True, default="")
+    body_hant = models.TextField(blank=True, default="")
+
+    script = ""
+    """Which characters its texts are shown in, where that is not the page’s own language: ``zh-Hant``. Not stored."""
+
     objects = RenderingQuerySet.as_manager()
 
     class Meta:

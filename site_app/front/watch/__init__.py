@@ -10,12 +10,19 @@ class Watch(Protocol):
         """The same as before if and only if no page may have changed since; None when that is not known."""
         ...
 
+    def close(self) -> None:
+        """Watch no more."""
+        ...
+
 
 class Blind:
     """For databases that cannot be watched: nothing is ever known."""
 
     def stamp(self) -> str | None:
         return None
+
+    def close(self) -> None:
+        pass
 
 
 def watch(using: str = "default") -> Watch:

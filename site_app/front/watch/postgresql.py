@@ -23,7 +23,7 @@ REST = 1.0
 MOST_NOTES = 100
 """Notes of changes that are kept; older ones tell nothing more."""
 
-_IMPATIENT = {"connect_timeout": 5, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 2,
+_IMPATIENT = {"application_name": "front watch", "connect_timeout": 5, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 2,
               "tcp_user_timeout": 5000}  # fmt: skip
 
 logger = logging.getLogger(__name__)
@@ -36,6 +36,7 @@ class PostgresqlWatch:
         self._using = using
         self._lock = threading.Lock()
         self._listener: int | None = None
+        self._thread: threading.Thread | None = None
         self._stamp: str | None = None
         self._until = 0.0
         self._ended = threading.Event()
@@ -46,14 +47,17 @@ class PostgresqlWatch:
         return self._stamp if monotonic() < self._until else None
 
     def close(self) -> None:
-        """Listen no more."""
+        """Listen no more; back when the connection is closed."""
         self._ended.set()
+        if self._thread:
+            self._thread.join()
 
     def _start(self) -> None:
         with self._lock:
             if self._listener != os.getpid():
                 self._listener = os.getpid()
-                threading.Thread(target=self._listen, daemon=True, name="front-watch").start()
+                self._thread = threading.Thread(target=self._listen, daemon=True, name="front-watch")
+                self._thread.start()
 
     def _listen(self) -> None:
         import psycopg

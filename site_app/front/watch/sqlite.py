@@ -31,7 +31,7 @@ class SqliteWatch(threading.local):
                 self._seen = version
             return self._stamp
         except sqlite3.Error:
-            self._close()
+            self.close()
             return None
 
     def _open(self) -> sqlite3.Cursor:
@@ -41,7 +41,8 @@ class SqliteWatch(threading.local):
         self._cursor, self._seen = connection.cursor(), None
         return self._cursor
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """What this thread has opened."""
         cursor, self._cursor, self._seen, self._stamp = self._cursor, None, None, None
         if cursor:
             with suppress(sqlite3.Error):

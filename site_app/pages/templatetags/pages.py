@@ -4,19 +4,75 @@ from urllib.parse import quote, urlencode
 
 from django import template
 from django.conf import settings
+from django.urls import reverse
+from django.utils.encoding import iri_to_uri
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from site_app import languages
 from site_app.articles.models import Edition
-from site_app.pages import emergency, levels, spelled, structured_data
+from site_app.narration.public_names import site_address
+from site_app.pages import emergency, levels, offline, spelled, structured_data
 from site_app.pages.addresses import article_address, emergency_address, term_address
 from site_app.pages.reading_settings import ReadingSettings
+from site_app.pages.traditional_page import in_traditional
 
 register = template.Library()
 register.simple_tag(article_address)
 register.simple_tag(emergency_address)
 register.simple_tag(term_address)
+
+
+@register.simple_tag
+def spoken_language() -> languages.Language:
+    """The language of the page."""
+    return languages.spoken()
+
+
+@register.simple_tag
+def site_version() -> str:
+    """Of the files that pages load; empty where nothing may be kept on a device."""
+    return offline.version()
+
+
+@register.simple_tag(takes_context=True)
+def page_in_languages(context: template.Context) -> list[tuple[languages.Language, str, bool]]:
+    """(language, the address of this page in it, whether it is the page's own); none for pages of the admin."""
+    path, spoken = _path_of(context), languages.spoken()
+    if not path:
+        return []
+    return [(one, languages.same_page(path, one), one == spoken) for one in languages.LANGUAGES]
+
+
+def _path_of(context: template.Context) -> str:
+    """Where readers find the page, with its query; in a preview where they will find the article."""
+    request, rendering = context.get("request"), context.get("rendering")
+    if request and not request.path_info.startswith(reverse("admin:index")):
+        return iri_to_uri(request.get_full_path())
+    views = context.get("views") or ()
+    return next((address for view, _label, address in views if rendering and view == rendering.view), "")
+
+
+@register.simple_tag(takes_context=True)
+def hreflang(context: template.Context) -> list[tuple[str, str]]:
+    """(tag, whole address) for each language that search engines may offer the page in; none where there is one alone.
+
+    What the views of an article say in common is at home in the hanzi view.
+    """
+    request, machines = context.get("request"), context.get("machines")
+    if request is None or request.path_info.startswith(reverse("admin:index")):
+        return []
+    path = machines["hanzi_address"] if machines else iri_to_uri(request.path)
+    site = site_address(request)
+    found = [(one.tag, site + languages.same_page(path, one)) for one in languages.LANGUAGES]
+    return [*found, ("x-default", site + languages.same_page(path, languages.DEFAULT))]
+
+
+@register.simple_tag
+def in_default_language(path: str) -> str:
+    """The path of the same page in the site's first language."""
+    return languages.same_page(path, languages.DEFAULT)
 
 
 @register.simple_tag
@@ -92,13 +148,18 @@ def emergency_said(name: str, view: str) -> SafeString:
 @register.simple_tag
 def said(text: str, view: str) -> SafeString:
     """One of the site's own texts in a view, with the number to call; escaped when it was spelled."""
-    return mark_safe(spelled.in_view(emergency.with_number(text), view))
+    markup = spelled.in_view(emergency.with_number(text), view)
+    is_converted = view != "pinyin" and languages.spoken() is languages.TRADITIONAL
+    return mark_safe(in_traditional(markup) if is_converted else markup)
 
 
 @register.simple_tag
 def title_in(edition: Edition, view: str) -> SafeString:
     """An edition's title in one view, as it was stored: sanitised when it was rendered."""
-    return mark_safe(edition.rendering(view).title)
+    stored = edition.rendering(view)
+    if view != "pinyin" and languages.spoken() is languages.TRADITIONAL:
+        return mark_safe(f'<span lang="zh-Hant">{stored.title_hant or in_traditional(stored.title)}</span>')
+    return mark_safe(stored.title)
 
 
 @register.filter

@@ -6,15 +6,18 @@
  * empty paragraphs hold `<o:p>`; footnotes carry `mso-footnote-id`. WPS imitates it.
  */
 
-const DROPPED = "head, style, script, noscript, template, meta, link, title, xml, iframe, object, embed, video, audio, svg, canvas, button, input, select, textarea, rt, rp";
+const DROPPED = "head, style, data-style, script, noscript, template, meta, link, title, xml, iframe, object, embed, video, audio, svg, canvas, button, input, select, textarea, rt, rp";
 const BLOCKS = "p, div, section, h1, h2, h3, h4, h5, h6, ul, ol, table, blockquote, pre";
 const SAFE = /^(?:https?:|mailto:|tel:)/i;
 const HAN = "[\\u2E80-\\u9FFF\\uF900-\\uFAFF\\u3000-\\u303F\\uFF00-\\uFFEF“”]";
 const WRAPPED = new RegExp(`(?<=${HAN})[ \\t]*[\\r\\n]+[ \\t]*|[ \\t]*[\\r\\n]+[ \\t]*(?=${HAN})`, "g");
 const ORDERED = /^[（(]?(?:\d+|[a-z]|[ivx]+|[一二三四五六七八九十]+)[.)、）．]/i;
 
+/** Where nothing inline is allowed, browsers complain of styles also in a document that is never shown. @param {string} html */
+const withoutStyles = (html) => html.replace(/<(\/?)style\b/gi, "<$1data-style").replace(/(<[a-z][^<>]*?\s)style(\s*=)/gi, "$1data-style$2");
+
 /** @param {Element} element */
-const styleOf = (element) => (element.getAttribute("style") ?? "").toLowerCase().replace(/\s+/g, "");
+const styleOf = (element) => (element.getAttribute("data-style") ?? "").toLowerCase().replace(/\s+/g, "");
 
 /** @param {Element} element */
 const unwrap = (element) => element.replaceWith(...element.childNodes);
@@ -151,7 +154,7 @@ function makeEmphasis(page) {
 
 /** Notes have links within the page: they become text, the notes themselves paragraphs at the end. @param {Document} page */
 function keepSafeLinks(page) {
-  page.querySelectorAll("[style*='mso-element:footnote-list' i] hr, [style*='mso-element:endnote-list' i] hr").forEach((line) => line.remove());
+  page.querySelectorAll("[data-style*='mso-element:footnote-list' i] hr, [data-style*='mso-element:endnote-list' i] hr").forEach((line) => line.remove());
   for (const link of page.querySelectorAll("a")) {
     const address = link.getAttribute("href") ?? "";
     if (!SAFE.test(address.trim())) {
@@ -228,7 +231,7 @@ function tidyParagraphs(page) {
  *   `isPlain`: it says no more than its text; `left`: addresses of the pictures that stay where they are
  */
 export function clean(html, placeholder) {
-  const page = new DOMParser().parseFromString(html, "text/html");
+  const page = new DOMParser().parseFromString(withoutStyles(html), "text/html");
   dropWhatIsNotText(page);
   const pictures = takeOutPictures(page, placeholder);
   joinWrappedLines(page);

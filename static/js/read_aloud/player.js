@@ -394,6 +394,7 @@ export class Player {
       help: () => this.#unfold("help"),
       loop: () => this.#advanceLoop(),
       return: () => this.#follow(true),
+      picture: () => document.dispatchEvent(new CustomEvent("sentence-picture", { detail: this.current })),
       close: () => this.close(),
     };
     actions[what]?.();

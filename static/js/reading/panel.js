@@ -10,7 +10,8 @@ let made = null;
 
 /** @param {HTMLAnchorElement} opener a link to the page of settings */
 export async function openPanel(opener) {
-  made ??= makePanel(opener.href);
+  // Without what the address says of this page: it is the one that is kept for times without a network.
+  made ??= makePanel(opener.href.split("?")[0]);
   try {
     (await made).toggle(opener);
   } catch {

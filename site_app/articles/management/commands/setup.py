@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from site_app import running
 from site_app.articles.management.address import site_address
+from site_app.articles.rereading import order_traditional
 from site_app.articles.seeding import are_loaded
 from site_app.catalogue import compile_catalogues
 
@@ -36,7 +37,10 @@ class Command(BaseCommand):
         # in lie in rooms above.
         call_command("keep_terms", missing=True, stdout=self.stdout)
         call_command("index_articles", missing=True, verbosity=0, stdout=self.stdout)
+        if order_traditional():
+            self._say(_("已有的文章会在后台写成繁体字。"))
         call_command("prepare_words", later=True, stdout=self.stdout)
+        call_command("make_exercises", missing=True, stdout=self.stdout)
         password = self._first_password()
         self._say(_("网站：%(address)s/") % {"address": site_address()})
         self._say(_("编辑部：%(address)s/admin/") % {"address": site_address()})

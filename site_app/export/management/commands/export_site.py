@@ -1,5 +1,6 @@
 """How does the public site get to a server that knows files alone?"""
 
+import logging
 import time
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,8 @@ class Command(BaseCommand):
         check_tables()
         if forms_at is not None and not forms_at.startswith(("https://", "http://")):
             raise CommandError(_("--forms-at要写https://开头的网址。"))
+        # That something is not there is an answer like others; what is missing is told at the end.
+        logging.getLogger("django.request").setLevel(logging.ERROR)
         began = time.monotonic()
         try:
             done = export(folder, forms_at=forms_at and forms_at.rstrip("/"), jobs=jobs)

@@ -6,7 +6,7 @@ from pathlib import Path
 from site_app.narration.engines.kokoro.model import MODEL_SHA256
 from site_app.narration.engines.process import ProcessEngine
 
-_PHONEMES = 5
+_PHONEMES = 6
 """Counted up when `phonemes` or `worker` come to make other sounds of the same utterance."""
 
 

@@ -76,6 +76,8 @@ def _without_y(final: str) -> str:
     return _IN_FULL.get(full, full)
 
 
+STRESS = "ˈ"
+"""Only letters and words of other languages have it."""
 LETTERS = {
     "A": "ˈA", "B": "bˈi", "C": "sˈi", "D": "dˈi", "E": "ˈi", "F": "ˈɛf", "G": "ʤˈi", "H": "ˈAʧ", "I": "ˈI",
     "J": "ʤˈA", "K": "kˈA", "L": "ˈɛl", "M": "ˈɛm", "N": "ˈɛn", "O": "ˈO", "P": "pˈi", "Q": "kjˈu", "R": "ˈɑɹ",

@@ -24,7 +24,7 @@ from kokoro_onnx.config import SAMPLE_RATE
 from site_app.message import as_data, said
 from site_app.narration.engines import Clip, EngineFailed, EngineMissing
 from site_app.narration.engines.kokoro.model import timed_model, voice_file
-from site_app.narration.engines.kokoro.phonemes import Written, of_utterance
+from site_app.narration.engines.kokoro.phonemes import STRESS, Written, of_utterance
 from site_app.narration.utterance import Utterance
 
 MEMORY = 3 * 1024**3
@@ -49,6 +49,9 @@ LAG = 0.057
 and stops is sharpest, measured over 14 sentences in two voices."""
 SILENCE = 0.015
 """Loudness, of the loudest hundredth of a second, under which nothing is heard."""
+FADED, ECHO = 0.05, 0.2
+"""Loudness of the last syllable of a breath, of its own loudest moment: under the first it has faded; what follows and stays
+under the second is no rise of a third tone, but a sound that the model puts into the silence behind a slow breath."""
 LEVEL = 0.95
 """Loudest sample of a clip, of 1: what is louder is turned down, since a 16-bit sample cannot hold it."""
 
@@ -102,6 +105,9 @@ class Voice:
             raise EngineFailed(f"the model timed {len(times)} of {len(piece.phonemes)} phonemes")
         first, last = _heard(sound)
         lag = LAG * SAMPLE_RATE / speed
+        start, end = piece.places[-1] if piece.places else (0, 0)
+        if STRESS not in piece.phonemes[start:end]:  # a word of another language may close with a faint sound
+            last = min(last, faded(sound, max(int(times[start].start * SAMPLE_RATE - lag), first)))
 
         def at(seconds: float) -> int:
             return round(min(max(seconds * SAMPLE_RATE - lag - first, 0), last - first))
@@ -176,6 +182,16 @@ def _heard(sound: Any) -> tuple[int, int]:
     heard = np.flatnonzero(loudness > SILENCE * loudness.max())
     air = 3
     return max(int(heard[0]) - air, 0) * FRAME, min(int(heard[-1]) + 1 + air, len(loudness)) * FRAME
+
+
+def faded(sound: Any, start: int) -> int:
+    """Where the syllable from `start` on has faded, in samples, if there is only an echo behind it; else the end of the sound."""
+    loudness = np.convolve(_loudness(sound[start:]), np.ones(3) / 3, mode="same")
+    peak = int(loudness.argmax())
+    faded = peak + np.flatnonzero(loudness[peak:] < FADED * loudness[peak])
+    if not len(faded) or loudness[faded[0] :].max() >= ECHO * loudness[peak]:
+        return len(sound)
+    return start + (int(faded[0]) + 1) * FRAME
 
 
 def _loudness(sound: Any) -> Any:

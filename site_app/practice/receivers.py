@@ -1,0 +1,14 @@
+"""What is practised anew when the editors' room has news?"""
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from site_app.articles.models import Edition
+from site_app.articles.signals import edition_published, edition_rendered_again
+from site_app.practice.keeping import keep
+
+
+@receiver([edition_published, edition_rendered_again])
+def make_exercise(edition: Edition, **news: Any) -> None:
+    keep(edition)
