@@ -1,5 +1,5 @@
 /** Where does a reader set how pages look, without leaving the text? The form is that of the page of settings. */
-import { remember } from "../memory.js";
+import { recall, remember } from "../memory.js";
 import { parsed } from "../trusted.js";
 import { choose, chosen } from "./settings.js";
 
@@ -110,7 +110,7 @@ class Panel {
   #fillIn() {
     const shared = new URLSearchParams();
     for (const [name, buttons] of this.#settings) {
-      const value = name === VIEW ? viewHere() : (chosen(name) ?? buttons[0].value);
+      const value = name === VIEW ? (viewHere() ?? recall("localStorage", VIEW) ?? buttons[0].value) : (chosen(name) ?? buttons[0].value);
       for (const button of buttons) button.checked = button.value === value;
       if (name !== VIEW && value !== buttons[0].value) shared.set(name, value ?? "");
     }
