@@ -5,14 +5,16 @@ from urllib.parse import quote, urlencode
 from django import template
 from django.conf import settings
 from django.utils.encoding import iri_to_uri
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from site_app import languages
 from site_app.articles.models import Edition
 from site_app.narration.public_names import site_address
-from site_app.pages import emergency, offline, spelled, structured_data
+from site_app.pages import emergency, levels, offline, spelled, structured_data
 from site_app.pages.addresses import article_address, emergency_address, term_address
+from site_app.pages.reading_settings import ReadingSettings
 from site_app.pages.traditional_page import in_traditional
 
 register = template.Library()
@@ -76,6 +78,20 @@ def in_default_language(path: str) -> str:
 def site_name() -> str:
     """The name that the site goes by."""
     return str(settings.SITE_NAME)
+
+
+@register.simple_tag(takes_context=True)
+def reading_attributes(context: template.Context) -> SafeString:
+    """What the address says of how the page is to look, as attributes of ``<html>``."""
+    request = context.get("request")
+    chosen = ReadingSettings.of(request.GET).attributes if request else ()
+    return format_html_join("", ' data-{}="{}"', chosen)
+
+
+@register.simple_tag
+def level_name(level: int) -> str:
+    """How readers are told the HSK level of a text's words, 1 to 7."""
+    return _("用词约 HSK %(level)s 级") % {"level": levels.name(level)}
 
 
 @register.simple_tag
