@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 # What makes HTML, or a script, of a text.
 SINKS = re.compile(
     r"innerHTML|outerHTML|insertAdjacentHTML|DOMParser|srcdoc|document\.write|createContextualFragment|setHTMLUnsafe"
-    r"|\beval\(|new Function|new (Shared)?Worker\((?!scriptAddress)|serviceWorker\.register\((?!scriptAddress)|setAttribute\(\s*[\"'](style|on)"
+    r"|\beval\(|new Function|new (Shared)?Worker\([\"'`]|serviceWorker\.register\([\"'`]|setAttribute\(\s*[\"'](style|on)"
 )
 ADDRESSES = [
     "/",
