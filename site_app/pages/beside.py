@@ -34,7 +34,9 @@ def beside(rendering: Rendering) -> Beside:
         Rendering.objects.filter(Q(edition__state=Edition.State.PUBLISHED) | former, edition__article__in=ids)
         .filter(view=rendering.view)
         .select_related("edition__article__findable")
-        .defer("body", "summary", "edition__markdown", "edition__article__findable__document")
+        .defer(
+            "body", "summary", "body_hant", "summary_hant", "edition__markdown", "edition__article__findable__document"
+        )
         .annotate(place=Subquery(like_it.filter(other__article=OuterRef("edition__article")).values("place")[:1]))
     )
     live = [_with_title(row) for row in rows if row.edition.state == Edition.State.PUBLISHED]
