@@ -1,7 +1,7 @@
 """Which rooms does a server open only when somebody comes? One that shows pages alone loads nothing of the editors' own."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
@@ -12,20 +12,26 @@ from django.utils.module_loading import import_string
 View = Callable[..., HttpResponseBase]
 
 
-def view(name: str, *, for_staff: bool = False) -> View:
-    """The view with this dotted name; `for_staff` lets in whom the admin lets in."""
+class Later:
+    """A view that is imported at its first request."""
 
-    @cache
-    def opened() -> View:
+    def __init__(self, name: str, for_staff: bool) -> None:
+        self._name, self._for_staff = name, for_staff
+
+    @cached_property
+    def opened(self) -> View:
         from django.contrib import admin
 
-        found: View = import_string(name)
-        return admin.site.admin_view(found) if for_staff else found
+        found: View = import_string(self._name)
+        return admin.site.admin_view(found) if self._for_staff else found
 
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return opened()(request, *args, **kwargs)
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return self.opened(request, *args, **kwargs)
 
-    return answer
+
+def view(name: str, *, for_staff: bool = False) -> Later:
+    """The view with this dotted name; `for_staff` lets in whom the admin lets in."""
+    return Later(name, for_staff)
 
 
 class Room(URLResolver):

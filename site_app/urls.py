@@ -11,7 +11,7 @@ _editor, _preview = "site_app.articles.editor", "site_app.pages.preview"
 _choices = "site_app.articles.admin.reading_choices.choices_at"
 
 
-def _desk(name: str) -> later.View:
+def _desk(name: str) -> later.Later:
     return later.view(f"{_preview}.{name}", for_staff=True)
 
 
