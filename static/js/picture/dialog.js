@@ -36,6 +36,10 @@ class PictureDialog {
 
   constructor() {
     this.dialog = /** @type {HTMLDialogElement} */ (template.content.firstElementChild?.cloneNode(true));
+    const style = /** @type {HTMLLinkElement} */ (this.dialog.querySelector("link"));
+    this.dressed = new Promise((resolve) => {
+      style.onload = style.onerror = () => resolve(undefined);
+    });
     document.body.append(this.dialog);
     this.canvas = /** @type {HTMLCanvasElement} */ (this.dialog.querySelector("canvas"));
     this.alt = /** @type {HTMLElement} */ (this.dialog.querySelector(".alt"));
@@ -46,12 +50,13 @@ class PictureDialog {
   }
 
   /** @param {string} id */
-  open(id) {
+  async open(id) {
+    await this.dressed;
     this.#at = Math.max(0, ids.indexOf(id));
     if (!this.dialog.open) {
       this.dialog.showModal();
     }
-    return this.#show();
+    await this.#show();
   }
 
   /** @param {string} what */
