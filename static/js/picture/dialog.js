@@ -76,6 +76,9 @@ class PictureDialog {
   async #show() {
     const id = ids[this.#at];
     const source = await annotated();
+    if (id !== ids[this.#at]) {
+      return; // another one is wanted by now
+    }
     const name = CSS.escape(id);
     const parts = source.querySelectorAll(`#${name}, [data-part="${name}"]`);
     const words = wordsOf(parts);
@@ -90,7 +93,7 @@ class PictureDialog {
       this.dialog.querySelector(`[data-do="${direction}"]`)?.setAttribute("aria-disabled", String(isOver));
     }
     const blob = await new Promise((/** @type {BlobCallback} */ resolve) => this.canvas.toBlob(resolve, "image/png"));
-    if (blob) {
+    if (blob && id === ids[this.#at]) {
       const slug = address.split("/").filter(Boolean).pop() ?? "";
       this.#file = new File([blob], `${slug}-${id}.png`, { type: "image/png" });
       this.dialog.dataset.ready = id;
