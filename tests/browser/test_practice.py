@@ -228,3 +228,18 @@ def test_words_are_chosen_and_printed_without_a_script(open_page) -> None:
     squares = page.locator(".sheet-word").first.locator(".squares").first.locator(".square")
     assert squares.count() == 8
     assert page.pdf(format="A4").count(b"/Type /Page\n") == 1
+
+
+@pytest.mark.usefixtures("article")
+def test_known_words_are_left_out_when_the_others_are_chosen(page: Page) -> None:
+    page.goto(f"{ADDRESS}words/")
+    row = page.locator('[data-word="血管"]')
+    row.get_by_role("button", name="认识 血管").click()
+    expect(row).to_have_class("is-known")
+    page.get_by_role("button", name="选还不认识的").click()
+    expect(page.get_by_role("checkbox", name="血管")).not_to_be_checked()
+    expect(page.get_by_role("checkbox", name="医院")).to_be_checked()
+    page.reload()
+    expect(row.get_by_role("button")).to_have_attribute("aria-pressed", "true")
+    page.goto(f"{ADDRESS}ruby/")
+    assert "known" in (page.locator("#s2 ruby").first.get_attribute("class") or "")
