@@ -144,7 +144,7 @@ class TestExercise:
     @pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
     def test_everybody_can_use_the_pages(self, open_page, axe, width: int, scheme: str) -> None:
         page = open_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
-        for path in ("practice/", "words/", "print/?w=血管&w=医院", "print/?text=ruby&size=40"):
+        for path in ("practice/", "words/", "print/?w=血管&w=医院", "print/?paper=ruby&points=40"):
             page.goto(ADDRESS + path)
             if path == "practice/":
                 question(page, "reading").locator("[data-right] button").click()
@@ -152,7 +152,7 @@ class TestExercise:
                 question(page, "order").locator(".pieces button").first.click()
                 expect(question(page, "aloud").get_by_role("button", name="录音", exact=True)).to_be_visible()
             assert axe(page) == [], path
-            if "size=40" not in path and "w=" not in path:
+            if "points=40" not in path and "w=" not in path:
                 assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
