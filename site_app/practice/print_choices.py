@@ -1,6 +1,6 @@
 """How does somebody want an article on paper? Everything is said in the address, so that it works without a script.
 
-The names are none of the reading settings's: those are said in the address of any page, of this one, too.
+The names are none of the reading settings': those are said in the address of any page, of this one, too.
 """
 
 from collections.abc import Sequence
