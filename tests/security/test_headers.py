@@ -50,6 +50,7 @@ def test_whatever_is_answered_says_what_a_browser_may_do(client: Client, address
         assert response.headers["X-Content-Type-Options"] == "nosniff"
 
 
+@pytest.mark.django_db
 def test_a_file_of_a_page_says_no_more_than_concerns_it(client: Client) -> None:
     response = client.get("/static/css/tokens.css")
     response.close()
