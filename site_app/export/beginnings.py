@@ -18,7 +18,9 @@ from site_app.languages import LANGUAGES
 from site_app.pages.addresses import article_address, term_address
 
 VIEWS = ("hanzi", "ruby", "pinyin")
-OF_SERVERS = tuple(f"/{language.prefix}search/suggestions/" for language in LANGUAGES)
+OF_SERVERS = tuple(
+    f"/{language.prefix}{path}" for language in LANGUAGES for path in ("search/suggestions/", "words/sentences.json")
+)
 """What only a server can answer."""
 
 

@@ -86,12 +86,16 @@ def test_a_saved_article_is_read_and_heard_without_a_network(page, context, site
     save(page, f"{article}ruby/")
     names = kept(page)
     assert {*names[f"saved:{article}"]} >= {article, f"{article}ruby/", f"{article}pinyin/"}
+    assert any(path.startswith("/words/") for path in names[f"saved:{article}"])
     assert not any(path.startswith("/admin") for paths in names.values() for path in paths)
     cut(context, site)
 
     page.goto(f"{article}ruby/?some=setting")
     expect(page.locator("h1")).to_contain_text("康")
     expect(page.locator("a[data-keep] [data-state=saved]")).to_have_class("is-now")
+    page.locator("#s1 ruby").first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
     page.locator(".read-aloud .start").click()
     expect(page.locator(".sentence.is-spoken")).not_to_have_count(0)
     (sound,) = [path for path in names[f"saved:{article}"] if path.endswith((".opus", ".mp3"))]

@@ -1,6 +1,8 @@
 /** Loaded when a page is complete: lets the site answer without a network, and an article be saved for that. */
+import { scriptAddress } from "../trusted.js";
 import { canKeep, infoOf, inWords, version } from "./kept.js";
 
+const WORKER = scriptAddress("/service-worker.js");
 const link = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a[data-keep]"));
 
 /** @param {string} state one of the parts of the link @param {number} [bytes] */
@@ -38,7 +40,7 @@ async function press(event) {
   const { IsOutdated, save } = await import("./saving.js");
   try {
     // Who has asked to spare data is not given the shell before they ask for something.
-    await navigator.serviceWorker.register("/service-worker.js");
+    await navigator.serviceWorker.register(WORKER);
     show("saved", (await save(document)).bytes);
   } catch (error) {
     const isFull = error instanceof DOMException && error.name === "QuotaExceededError";
@@ -49,7 +51,7 @@ async function press(event) {
 if (canKeep()) {
   const connection = /** @type {{saveData?: boolean} | undefined} */ (Reflect.get(navigator, "connection"));
   if (!connection?.saveData) {
-    navigator.serviceWorker.register("/service-worker.js").catch(() => {
+    navigator.serviceWorker.register(WORKER).catch(() => {
       // A browser may forbid it; pages work without.
     });
   }

@@ -4,6 +4,7 @@
  * @typedef {import("./kept.js").Info} Info
  */
 import { recallObject } from "../memory.js";
+import { parsed } from "../trusted.js";
 import { cacheOf, infoOf, noteInfo, version } from "./kept.js";
 
 const AT_ONCE = 6;
@@ -27,7 +28,7 @@ export async function save(page) {
     if (!markups.every((markup) => markup.includes(` data-version="${version()}"`))) {
       throw new IsOutdated();
     }
-    const documents = markups.map((markup) => new DOMParser().parseFromString(markup, "text/html"));
+    const documents = markups.map(parsed);
     const sound = soundOf(page);
     const others = new Set([...documents.flatMap(picturesOf), ...sound, ...(await wordsOf(documents))]);
     const cache = await caches.open(cacheOf(path));
