@@ -122,6 +122,7 @@ MIDDLEWARE = [
     "site_app.pages.in_its_language.speak_its_language",
     "django.middleware.common.CommonMiddleware",
     "site_app.articles.desk_language.speak_their_language",
+    "site_app.pages.settings_in_addresses.carry_settings",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "site_app.doors.second_factor.ask_for_it",
