@@ -4,7 +4,6 @@ from urllib.parse import quote, urlencode
 
 from django import template
 from django.conf import settings
-from django.urls import reverse
 from django.utils.encoding import iri_to_uri
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -48,7 +47,7 @@ def page_in_languages(context: template.Context) -> list[tuple[languages.Languag
 def _path_of(context: template.Context) -> str:
     """Where readers find the page, with its query; in a preview where they will find the article."""
     request, rendering = context.get("request"), context.get("rendering")
-    if request and not request.path_info.startswith(reverse("admin:index")):
+    if request and not request.path_info.startswith(settings.LANGUAGE_COOKIE_PATH):
         return iri_to_uri(request.get_full_path())
     views = context.get("views") or ()
     return next((address for view, _label, address in views if rendering and view == rendering.view), "")
@@ -61,7 +60,7 @@ def hreflang(context: template.Context) -> list[tuple[str, str]]:
     What the views of an article say in common is at home in the hanzi view.
     """
     request, machines = context.get("request"), context.get("machines")
-    if request is None or request.path_info.startswith(reverse("admin:index")):
+    if request is None or request.path_info.startswith(settings.LANGUAGE_COOKIE_PATH):
         return []
     path = machines["hanzi_address"] if machines else iri_to_uri(request.path)
     site = site_address(request)
