@@ -88,6 +88,7 @@ format: $(TESTING) ## 按统一格式改写代码（ruff）
 lock: $(TESTING) ## 重新锁定依赖（UPGRADE=--upgrade 升级全部，UPGRADE="-P 名称" 升级一个）
 	@$(call compile,requirements.txt)
 	@$(call compile,requirements-narration.txt,--extra narration -c requirements.txt)
+	@$(call compile,requirements-s3.txt,--extra s3 -c requirements.txt)
 	@$(call compile,requirements-test.txt,--extra narration --group test -c requirements-narration.txt)
 	@$(call compile,requirements-container.txt,--extra narration --group test --group container -c requirements-test.txt)
 	@$(call compile,requirements-bench.txt,--extra narration --group bench -c requirements-narration.txt)
@@ -126,9 +127,10 @@ $(RUNTIME): requirements-narration.txt $(CREATED)
 	@$(IN_VENV) -m pip install --require-hashes -r requirements-narration.txt
 	@touch $@
 
-$(TESTING): requirements-test.txt $(CREATED)
+$(TESTING): requirements-test.txt requirements-s3.txt $(CREATED)
 	@echo "==> 安装测试所需的包"
 	@$(IN_VENV) -m pip install --require-hashes -r requirements-test.txt
+	@$(IN_VENV) -m pip install --require-hashes -r requirements-s3.txt
 	@touch $@ $(RUNTIME)
 
 $(BENCHING): requirements-bench.txt $(CREATED)

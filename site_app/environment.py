@@ -6,9 +6,10 @@ stops the start instead of changing the site's behaviour. An empty variable coun
 
 import os
 import re
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import dj_database_url
@@ -175,6 +176,32 @@ def database(name: str, file: Path) -> dict[str, Any]:
     # Each server process keeps few connections, and gives up on a database that does not answer.
     options = {"connect_timeout": 5, **found.get("OPTIONS", {}), "pool": {"min_size": 1, "max_size": 4, "timeout": 10}}
     return {**found, "OPTIONS": options, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True}
+
+
+def object_storage(name: str) -> dict[str, Any]:
+    """The options of `media_storage` for ``s3://key:secret@host/bucket/prefix``; empty when no address is given.
+
+    ``?region=eu-central-1`` names a region, ``?tls=off`` speaks to a server on one's own network without HTTPS.
+    """
+    address = secret(name)
+    if not address:
+        return {}
+    parts = _address(name, address, ("s3",))
+    said = dict(parse_qsl(parts.query))
+    bucket, _, prefix = parts.path.strip("/").partition("/")
+    if not (bucket and parts.username and parts.password and said.get("tls", "on") in ("on", "off")):
+        raise ImproperlyConfigured(f"环境变量 {name} 要写成 s3://钥匙:密码@主机/桶，可以加 ?region=… 和 ?tls=off。")
+    if find_spec("storages") is None:
+        raise ImproperlyConfigured(f"环境变量 {name} 要先安装 requirements-s3.txt 里的包。")
+    host = parts.netloc.rpartition("@")[2]
+    return {
+        "access_key": unquote(parts.username),
+        "secret_key": unquote(parts.password),
+        "endpoint_url": f"{'http' if said.get('tls') == 'off' else 'https'}://{host}",
+        "region_name": said.get("region", "us-east-1"),
+        "bucket_name": bucket,
+        "location": prefix,
+    }
 
 
 def cache(name: str) -> str:

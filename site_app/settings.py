@@ -122,6 +122,7 @@ MIDDLEWARE = [
     "site_app.pages.in_its_language.speak_its_language",
     "django.middleware.common.CommonMiddleware",
     "site_app.articles.desk_language.speak_their_language",
+    "site_app.pages.settings_in_addresses.carry_settings",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "site_app.doors.second_factor.ask_for_it",
@@ -195,8 +196,11 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+OBJECT_STORAGE = environment.object_storage("MEDIA_URL")
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "site_app.media_storage.ObjectStorage", "OPTIONS": OBJECT_STORAGE}
+    if OBJECT_STORAGE
+    else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

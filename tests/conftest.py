@@ -6,6 +6,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from django.contrib import admin
 from django.core.cache import caches
 from pytest_django import Settings
 
@@ -20,6 +21,11 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # Before anything is collected: a fresh tree holds no compiled translations, and Django reads them once.
 compile_catalogues()
+
+
+def pytest_configure() -> None:
+    """A server opens the admin's modules for the first who comes; tests ask what there is while they are collected."""
+    admin.autodiscover()
 
 
 @pytest.hookimpl(trylast=True)

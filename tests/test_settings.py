@@ -142,7 +142,8 @@ def test_tests_start_without_the_variables_of_this_machine() -> None:
     source = (ROOT / "site_app" / "settings.py").read_text(encoding="utf-8")
     read = set(re.findall(r"""environment\.\w+\(\s*["'](\w+)["']""", source))
     files = {
-        f"{name}_FILE" for name in ("CACHE_URL", "DATABASE_URL", "EMAIL_HOST_PASSWORD", "METRICS_TOKEN", "SECRET_KEY")
+        f"{name}_FILE"
+        for name in ("CACHE_URL", "DATABASE_URL", "EMAIL_HOST_PASSWORD", "MEDIA_URL", "METRICS_TOKEN", "SECRET_KEY")
     }
     assert read | files == {*SITE_VARIABLES, "DATA_DIR"}
 

@@ -8,7 +8,6 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
@@ -22,7 +21,7 @@ def speak_their_language(get_response: Answer) -> Answer:
     """The middleware. Answers are rendered inside it, pages about errors, too."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        if not request.path_info.startswith(reverse("admin:index")):
+        if not request.path_info.startswith(settings.LANGUAGE_COOKIE_PATH):
             return get_response(request)
         asked = translation.get_language_from_request(request)
         language = asked if asked == ENGLISH.code else settings.LANGUAGE_CODE

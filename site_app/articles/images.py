@@ -107,6 +107,11 @@ def _write(storage: Storage, name: str, data: bytes) -> None:
     """Nobody ever sees half a file, and one that a crash has left is replaced."""
     if storage.exists(name) and storage.size(name) == len(data):
         return
+    try:
+        storage.path(name)
+    except NotImplementedError:  # a server that shows no halves
+        storage.save(name, ContentFile(data))
+        return
     hidden = PurePosixPath(name)
     unfinished = storage.save(str(hidden.with_name(f".{hidden.name}")), ContentFile(data))
     Path(storage.path(unfinished)).replace(storage.path(name))

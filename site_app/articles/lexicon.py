@@ -1,6 +1,7 @@
 """Which readings does this site prescribe now, and what happens when they change?"""
 
 import logging
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from site_app.pinyin import Lexicon
 
 _VARIANTS = "[\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f]"
+
+_OF_MEDICINE = re.compile("的药[。，；、]|^[^。，；]{0,12}药(?:物|片|水|膏)?[。，；]")
 
 logger = logging.getLogger(__name__)
 
@@ -46,14 +49,22 @@ def lexicon() -> "Lexicon":
     The rows themselves are the key of the cache: one query of a few hundred short rows can never be stale, whichever
     process changed the table and however.
     """
-    return _lexicon_of(tuple(LexiconEntry.objects.order_by("word").values_list("word", "reading")))
+    return _lexicon_of(tuple(LexiconEntry.objects.order_by("word").values_list("word", "reading", "explanation")))
 
 
 @lru_cache(maxsize=2)
-def _lexicon_of(rows: tuple[tuple[str, str], ...]) -> "Lexicon":
+def _lexicon_of(rows: tuple[tuple[str, str, str], ...]) -> "Lexicon":
     from site_app.pinyin import Lexicon
 
-    return Lexicon({word: readings for word, reading in rows if (readings := _readings(word, reading))})
+    return Lexicon(
+        {word: readings for word, reading, _meaning in rows if (readings := _readings(word, reading))},
+        medicines=(word for word, _reading, meaning in rows if _is_medicine(meaning)),
+    )
+
+
+def _is_medicine(explanation: str) -> bool:
+    """By what readers are told that the word means: “一类降低血里胆固醇的药。”"""
+    return _OF_MEDICINE.search(explanation) is not None and not explanation.startswith(("把", "用", "照"))
 
 
 def _readings(word: str, reading: str) -> tuple[str, ...]:
@@ -88,7 +99,7 @@ def change_lexicon(
     after = _told()
     if before != after:
         send_on_commit(lexicon_changed, LexiconEntry)
-    words = sorted(word for word in before.keys() | after.keys() if _reading(before, word) != _reading(after, word))
+    words = sorted(word for word in before.keys() | after.keys() if _shown(before, word) != _shown(after, word))
     return order_rereading(articles_with(words), words=words, by=by) if words else None
 
 
@@ -98,8 +109,9 @@ def _told() -> dict[str, tuple[str, ...]]:
     return {word: tuple(told) for word, *told in rows}
 
 
-def _reading(told: dict[str, tuple[str, ...]], word: str) -> str | None:
-    return told[word][0] if word in told else None
+def _shown(told: dict[str, tuple[str, ...]], word: str) -> tuple[str, bool] | None:
+    """What the articles show of it: its reading, and whether that may be hidden."""
+    return (told[word][0], _is_medicine(told[word][1])) if word in told else None
 
 
 def articles_with(words: Collection[str]) -> list[int]:

@@ -36,6 +36,7 @@ _EDITORS: Mapping[str, str] = {
     for name, sources in _READERS.items()
     if "trusted-types" not in name
 }
+_POLICIES = {"editors": _EDITORS, "files": {"default-src": "'none'"}}
 _FROM_ELSEWHERE = ("img-src", "media-src", "font-src", "style-src", "script-src", "connect-src")
 """What may lie at the address of another machine, when the site keeps its files there."""
 
@@ -54,6 +55,10 @@ NO_MICROPHONE = ", ".join(f"{feature}=()" for feature in sorted((*_DENIED, "micr
 OWN_MICROPHONE = NO_MICROPHONE.replace("microphone=()", "microphone=(self)")
 """For a page on which readers hear themselves."""
 
+_FILES = "/static/"
+_OF_PAGES = ("Cross-Origin-Opener-Policy", "Referrer-Policy", "Permissions-Policy")
+"""Of no use to a style sheet or a script: a page loads thirty of them, and headers are not compressed."""
+
 _EMBEDDED = ("/media/", "/narration/", "/podcast.xml", "/atom.xml", "/rss.xml")
 """What podcast apps and feed readers on the web may show; of other addresses nobody else's page gets a byte."""
 
@@ -67,12 +72,17 @@ def protect(get_response: Answer) -> Answer:
             return response  # Django's own page about the mistake has its style inside
         for name, value in _headers(_kind(request.path_info), settings.HTTPS).items():
             response.headers.setdefault(name, value)
+        if request.path_info.startswith(_FILES):
+            for name in _OF_PAGES:
+                response.headers.pop(name, None)
         return response
 
     return answer
 
 
 def _kind(path: str) -> str:
+    if path.startswith(_FILES):
+        return "files"
     if path.startswith("/admin/"):
         return "editors"
     return "embedded" if path.startswith(_EMBEDDED) or path.endswith((".xml", ".epub", ".png")) else "readers"
@@ -81,7 +91,7 @@ def _kind(path: str) -> str:
 @cache
 def _headers(kind: str, is_https: bool) -> Mapping[str, str]:
     return {
-        "Content-Security-Policy": _policy(_EDITORS if kind == "editors" else _READERS, is_https),
+        "Content-Security-Policy": _policy(_POLICIES.get(kind, _READERS), is_https),
         "Cross-Origin-Resource-Policy": "cross-origin" if kind == "embedded" else "same-origin",
         "Permissions-Policy": NO_MICROPHONE if kind == "editors" else OWN_MICROPHONE,
     }

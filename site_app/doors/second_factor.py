@@ -9,7 +9,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import django_otp
-import segno
 from django.conf import settings
 from django.contrib.auth import logout
 from django.db import transaction
@@ -97,6 +96,8 @@ def spelled_out(device: TOTPDevice) -> str:
 
 def qr_code(device: TOTPDevice) -> SafeString:
     """What the telephone reads, as SVG."""
+    import segno  # a server that only shows articles does without
+
     return mark_safe(
         segno.make(device.config_url, error="m", micro=False).svg_inline(
             scale=4, border=4, light="#fff", svgclass="qr-code", lineclass=None, omitsize=True

@@ -7,9 +7,9 @@ address stays as it is.
 from pathlib import PurePosixPath
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 
-DECISIVE = ("letter",)
+DECISIVE = ("letter", "order")
 """What a query may say that decides what a page shows; whatever else it says is for scripts of the page, or for a server."""
-LASTING = ("/static/", "/media/", "/narration/")
+LASTING = ("/static/", "/media/", "/narration/", "/words/")
 """What lies here never changes under its name."""
 NOT_PUBLIC = ("/admin/",)
 

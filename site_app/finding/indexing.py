@@ -30,6 +30,7 @@ def index(editions: Sequence[Edition]) -> list[Findable]:
     Returns those that changed. Everybody who writes to the index waits here for the others.
     """
     from site_app.rendering import render_line
+    from site_app.rendering.levels import level_of_view
 
     _hold()
     glosses = dict(LexiconEntry.objects.exclude(explanation="").values_list("word", "gloss"))
@@ -43,13 +44,14 @@ def index(editions: Sequence[Edition]) -> list[Findable]:
     changed: list[Findable] = []
     for edition in live.order_by("pk"):
         document, letters = _document(edition, glosses, named)
-        stored = dumped(document)
-        digest = hashlib.sha256(f"{FORMAT}\0{edition.pk}\0{stored}".encode()).hexdigest()[:32]
+        stored, level = dumped(document), level_of_view(edition.rendering("ruby").body)
+        digest = hashlib.sha256(f"{FORMAT}\0{edition.pk}\0{level}\0{stored}".encode()).hexdigest()[:32]
         findable = kept.get(edition.article_id) or Findable(article_id=edition.article_id)
         if findable.digest == digest:
             continue
         former = keys(loaded(findable.document)) if findable.pk else {}
         findable.edition, findable.format, findable.digest, findable.document = edition, FORMAT, digest, stored
+        findable.level = level
         findable.sort_key, findable.letter = letters[: alphabet.LONGEST], alphabet.letter(letters)
         findable.characters = sum(
             len(word.readings) or word.text[0].isalnum() for passage in document.text for word in passage.words

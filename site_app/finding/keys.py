@@ -23,7 +23,7 @@ from site_app.pinyin.characters import is_chinese
 from site_app.pinyin.syllables import toneless
 from site_app.pinyin.typed import as_heard
 
-FORMAT = 1
+FORMAT = 2
 """Counted up when what follows changes: `index_articles` then makes the whole index anew."""
 
 TITLE, NAMES, TERMS, SUMMARY, TEXT = 40.0, 24.0, 16.0, 8.0, 6.0

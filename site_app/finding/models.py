@@ -39,6 +39,8 @@ class Findable(models.Model):
     sort_key = models.CharField(max_length=120)
     characters = models.PositiveIntegerField(_("字数"), default=0)
     """Of the text: hanzi, and Latin words and numbers as one each."""
+    level = models.PositiveSmallIntegerField(_("用词的 HSK 等级"), null=True, db_index=True)
+    """1 to 7, which is 7 to 9; see `rendering.levels`. None for a text that is too short to tell."""
 
     objects = FindableQuerySet.as_manager()
 

@@ -38,6 +38,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     asked = {"q": found.query.typed} | ({"tolerant": "1"} if tolerant else {})
     context = {
         "found": found,
+        "canonical": request.build_absolute_uri(request.path),
         "terms": explained(found.query.typed) if found.page == 1 else [],
         "asked": urlencode(asked),
         "asked_tolerantly": urlencode(asked | {"tolerant": "1"}),

@@ -40,6 +40,10 @@ class AroundTheText:
     """The headings, where there are enough to choose from: level, id, safe HTML."""
     minutes: int | None = None
     """How long it takes to read, where that is known."""
+    title_tones: tuple[str, str] = ("", "")
+    """Which syllables of title and summary speech gives another tone, where they stand in pinyin alone."""
+    level: int | None = None
+    """The HSK level of its words, where that is known."""
     related: Sequence[Article] = ()
     """Articles that say something alike."""
     siblings: Sequence[Article] = ()
@@ -64,11 +68,25 @@ def around(rendering: Rendering) -> AroundTheText:
         has_emergency_box=EMERGENCY_BOX in rendering.body,
         contents=contents_of(rendering.body),
         minutes=lengths.minutes_known(edition.article),
+        title_tones=_title_tones(rendering),
+        level=lengths.level_known(edition.article),
         related=related,
         siblings=others.siblings,
         terms=terms_in(rendering),
         words=word_sheet.address(edition.pk),
     )
+
+
+def _title_tones(rendering: Rendering) -> tuple[str, str]:
+    """One query for the view that shows pinyin alone; the ruby view says it of each syllable."""
+    from site_app.rendering.respelled_pages import title_tones
+
+    if rendering.view != Rendering.View.PINYIN:
+        return "", ""
+    ruby = Rendering.objects.filter(edition=rendering.edition, view=Rendering.View.RUBY).first()
+    if ruby is None:
+        return "", ""
+    return title_tones(ruby.title, rendering.title), title_tones(ruby.summary, rendering.summary)
 
 
 def in_its_script(rendering: Rendering) -> Rendering:
@@ -116,6 +134,8 @@ def context(rendering: Rendering, around: AroundTheText) -> dict[str, Any]:
         "changes": around.changes,
         "contents": around.contents,
         "minutes": around.minutes,
+        "level": around.level,
+        "title_tones": around.title_tones,
         "related": around.related,
         "terms": around.terms,
         "words": around.words,

@@ -9,6 +9,11 @@ from site_app.articles.models import Article, Edition, Rendering
 from site_app.finding.models import Related
 from site_app.finding.related import SHOWN
 
+_LONG = (
+    *("body", "body_hant", "summary", "summary_hant"),
+    *("edition__markdown", "edition__article__findable__document"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:
@@ -34,7 +39,7 @@ def beside(rendering: Rendering) -> Beside:
         Rendering.objects.filter(Q(edition__state=Edition.State.PUBLISHED) | former, edition__article__in=ids)
         .filter(view=rendering.view)
         .select_related("edition__article__findable")
-        .defer("body", "summary", "edition__markdown", "edition__article__findable__document")
+        .defer(*_LONG)
         .annotate(place=Subquery(like_it.filter(other__article=OuterRef("edition__article")).values("place")[:1]))
     )
     live = [_with_title(row) for row in rows if row.edition.state == Edition.State.PUBLISHED]

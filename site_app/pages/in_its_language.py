@@ -7,8 +7,8 @@ traditional characters on traditional ones, and links that editors wrote lead to
 import re
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import translation
 
 from site_app import languages
@@ -26,7 +26,7 @@ def speak_its_language(get_response: Answer) -> Answer:
     """The middleware; pages about errors are rendered inside it, too. The admin has a middleware of its own."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        if request.path_info.startswith(reverse("admin:index")):
+        if request.path_info.startswith(settings.LANGUAGE_COOKIE_PATH):
             return get_response(request)
         language = languages.of_path(request.path_info)
         with translation.override(language.code):

@@ -21,16 +21,24 @@ def minutes_known(article: Article) -> int | None:
     return None if findable is None else minutes(findable.characters)
 
 
+def level_known(article: Article) -> int | None:
+    """The HSK level of the words of such an article; None where nobody can tell."""
+    findable: Findable | None = getattr(article, "findable", None)
+    return None if findable is None else findable.level
+
+
 def with_lengths(articles: Iterable[Article]) -> list[Article]:
-    """The same with `minutes` to read and `sound` to hear, where there is one. Two queries."""
+    """The same with `minutes` to read, the HSK `level` of its words and `sound` to hear, where there is one. Two queries."""
     found = [*articles]
     keys = [article.pk for article in found]
-    characters = dict(Findable.objects.filter(article__in=keys).values_list("article", "characters"))
+    known = Findable.objects.filter(article__in=keys).values_list("article", "characters", "level")
+    characters = {article: (count, level) for article, count, level in known}
     begun = Narration.objects.to_begin_with().filter(edition__article__in=keys).select_related("edition")
     sounds = {narration.edition.article_id: Sound(narration) for narration in begun}
     for article in found:
-        read = minutes(characters[article.pk]) if article.pk in characters else None
-        vars(article).update(minutes=read, sound=sounds.get(article.pk))
+        count, level = characters.get(article.pk, (None, None))
+        read = None if count is None else minutes(count)
+        vars(article).update(minutes=read, level=level, sound=sounds.get(article.pk))
     return found
 
 
@@ -51,5 +59,6 @@ def with_lengths_known(articles: Iterable[Article], besides: Edition) -> list[Ar
     prefetched["narrations"] = own
     for article in found:
         edition = article.live_edition
-        vars(article).update(minutes=minutes_known(article), sound=begun.get(edition.pk) if edition else None)
+        sound = begun.get(edition.pk) if edition else None
+        vars(article).update(minutes=minutes_known(article), level=level_known(article), sound=sound)
     return found

@@ -38,9 +38,10 @@ def assets() -> list[str]:
 
 
 def shell(language: languages.Language) -> list[str]:
-    """The addresses of the pages that are always kept in a language: home, what to do in an emergency, what was saved."""
+    """The addresses of the pages that are always kept in a language: home, what to do in an emergency, the
+    reading settings, what was saved."""
     views = (emergency_address(), emergency_address("ruby"), emergency_address("pinyin"))
-    here = (reverse("pages:home"), *views, reverse("pages:saved"))
+    here = (reverse("pages:home"), *views, reverse("pages:settings"), reverse("pages:saved"))
     return [languages.same_page(address, language) for address in here]
 
 

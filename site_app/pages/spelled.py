@@ -37,7 +37,7 @@ def computed() -> Spelled:
         said = f"{number} ({above['said']})"
         spelled[number] = {"ruby": above[0], "pinyin": said}
         for text in _texts(number):
-            views = render_line(text, lexicon)
+            views = render_line(text, lexicon, is_guarded=True)
             spelled[text] = {"ruby": views.ruby, "pinyin": views.pinyin.replace(number, said)}
     return spelled
 

@@ -5,7 +5,7 @@ from django.contrib.sitemaps import views as sitemaps
 from django.urls import path, register_converter
 from django.views.decorators.http import conditional_page, require_safe
 
-from site_app.pages import feedback, feeds, machine_views, offline, reading_report, term_pages, views
+from site_app.pages import feedback, feeds, machine_views, offline, reading_report, settings_page, term_pages, views
 from site_app.pages.sitemaps import SITEMAPS
 
 
@@ -52,6 +52,7 @@ urlpatterns = [
     path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("contact/", views.contact, name="contact"),
+    path("settings/", settings_page.settings, name="settings"),
     path("<emergency_number:number>/", views.emergency, name="emergency"),
     path("<emergency_number:number>/<other_view:view>/", views.emergency, name="emergency_in_view"),
     path("series/<slug:slug>/", views.series, name="series"),

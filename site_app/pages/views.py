@@ -12,7 +12,7 @@ from site_app.articles.former_addresses import moved
 from site_app.articles.models import Article, Edition, Rendering, Series, Tag
 from site_app.narration.models import Narration
 from site_app.narration.public_names import site_address
-from site_app.pages import article_page, lengths, structured_data
+from site_app.pages import article_page, lengths, levels, structured_data
 from site_app.pages import emergency as texts
 from site_app.pages.addresses import article_address, emergency_address
 from site_app.pages.listed import in_use, with_published
@@ -25,9 +25,16 @@ NEWEST = 6
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Every series with its articles, then the newest articles, then the tags."""
+    """Every series with its articles, then the newest articles, then the tags; first of all those of a level that the address
+    asks for."""
     articles = Article.objects.published().with_live_edition()
+    level = levels.asked(request.GET.get("level", ""))
+    fitting, more = levels.articles_up_to(level) if level else ([], False)
     context = {
+        "levels": levels.choices(),
+        "level": level,
+        "fitting": fitting,
+        "more": more,
         "series_list": _with_articles(),
         "newest": lengths.with_lengths(articles.newest_first()[:NEWEST]),
         "tags": with_published(Tag),

@@ -16,9 +16,11 @@ from site_app.pinyin.notation import parse_readings
 class Lexicon:
     """Words with their prescribed readings. Immutable, hashable; equal when the entries are."""
 
-    def __init__(self, entries: Mapping[str, tuple[str, ...]] | None = None) -> None:
+    def __init__(self, entries: Mapping[str, tuple[str, ...]] | None = None, medicines: Iterable[str] = ()) -> None:
         self._entries = dict(entries or {})
-        self._hash = hash(frozenset(self._entries.items()))
+        self.medicines = frozenset(medicines)
+        """Those of the words that are medicines."""
+        self._hash = hash((frozenset(self._entries.items()), self.medicines))
 
     @classmethod
     def from_pairs(cls, pairs: Iterable[tuple[str, str]]) -> "Lexicon":
@@ -38,7 +40,7 @@ class Lexicon:
         return len(self._entries)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Lexicon) and self._entries == other._entries
+        return isinstance(other, Lexicon) and self._entries == other._entries and self.medicines == other.medicines
 
     def __hash__(self) -> int:
         return self._hash

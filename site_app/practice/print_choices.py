@@ -1,4 +1,7 @@
-"""How does somebody want an article on paper? Everything is said in the address, so that it works without a script."""
+"""How does somebody want an article on paper? Everything is said in the address, so that it works without a script.
+
+The names are none of the reading settings': those are said in the address of any page, of this one, too.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -42,7 +45,7 @@ class PrintChoices:
 def choices(asked: QueryDict) -> PrintChoices:
     """What an address asks for; what it does not know is as if it were not there."""
     words = [*dict.fromkeys(asked.getlist("w"))][:MOST_CHOSEN]
-    kind, size = asked.get("text", ""), asked.get("size", "")
+    kind, size = asked.get("paper", ""), asked.get("points", "")
     return PrintChoices(
         kind=kind if kind in KINDS else "sheet" if words else "ruby",
         size=size if size in SIZES else "14",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from site_app.articles.reading_desk.sources import WHY
 from site_app.pinyin.syllables import marked
 from site_app.practice.exercise import Item
+from site_app.practice.exercise.order import pieces
 from site_app.practice.sounds import Heard
 from site_app.words.dictionary import look_up
 
@@ -31,6 +32,21 @@ class Question:
     def why(self) -> str:
         """Why the character is read so, in a sentence."""
         return str(WHY[self.item.source]) if self.item.source in WHY else ""
+
+    @property
+    def pieces(self) -> list[tuple[str, str]]:
+        """What is to be put in order, each with its number in the right order; the same words have the same number.
+
+        Compared by number: on traditional pages a word alone may be written otherwise than in its sentence.
+        """
+        right = pieces(self.item)
+        return [(choice, str(right.index(choice))) for choice in self.item.choices]
+
+    @property
+    def solution(self) -> str:
+        """The numbers of the pieces in the right order."""
+        right = pieces(self.item)
+        return " ".join(str(right.index(piece)) for piece in right)
 
     @property
     def senses(self) -> list[tuple[str, str]]:

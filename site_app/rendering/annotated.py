@@ -1,17 +1,17 @@
-"""How is a block of running text written in each of the three views, with its tags where they were?"""
+"""Which sentences does a block of running text hold, and how is it written with its tags where they were?"""
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from html import escape
 from itertools import accumulate, islice
 
-from site_app.pinyin import Lexicon, Sentence, Word, WrittenReading, annotate, spell
+from site_app.pinyin import Lexicon, Sentence, WrittenReading, annotate, spell
 from site_app.pinyin.characters import is_chinese
 from site_app.pinyin.speech import SpokenSpan, speak, spell_spoken
-from site_app.pinyin.syllables import marked
+from site_app.pinyin.syllables import tone
+from site_app.rendering.always_shown import Stretch, always_shown
 from site_app.rendering.blocks import Block
+from site_app.rendering.levels import level_of
 from site_app.rendering.memory import Memory
 
 
@@ -29,12 +29,25 @@ class Place:
     """Offsets in the sentence."""
     pinyin: tuple[str, ...]
     """Its spelling, a string for each character, with a space before it where another sentence precedes."""
-    spoken: tuple[tuple[int, int, str], ...]
-    """What digits and signs say, in pinyin: (start, end, ``bǎi fēn zhī bāshí``), offsets in the sentence."""
+    spoken: tuple[tuple[int, int, str, str], ...]
+    """What digits and signs say, in pinyin: (start, end, ``bǎi fēn zhī bāshí``, the same in the tones of speech), offsets
+    in the sentence."""
+    tones: tuple[int, ...]
+    """For each character the tone that it has in speech where that is another; 0 for all others."""
+    levels: tuple[int | None, ...]
+    """For each word the HSK level from which on a reader can do without its pinyin."""
+    always_shown: tuple[Stretch, ...]
+    """Where readers cannot hide the pinyin."""
 
 
-Writer = Callable[[Place, int, int], str]
-"""Writes the characters from `start` up to `end` of a sentence as safe HTML."""
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """How a view is written."""
+
+    text: Callable[[Place, int, int], str]
+    """Writes the characters from `start` up to `end` of a sentence as safe HTML."""
+    attributes: Callable[[Place, int, int], str] = lambda place, start, end: ""
+    """What the element around these characters says of them: nothing, or attributes with a space before each."""
 
 
 def places(block: Block, lexicon: Lexicon, number: int) -> list[Place]:
@@ -66,8 +79,21 @@ def _places(text_of_block: str, written: tuple[WrittenReading, ...], lexicon: Le
         pinyin = spell(sentence)
         if start and not text_of_block[start - 1].isspace():
             pinyin = (f" {pinyin[0]}", *pinyin[1:])
+        spans = speak(sentence) if _changes_in_speech(sentence, text) else ()
         found.append(
-            Place(sentence, number if is_read else 0, start, end, text, word_ends, pinyin, _spoken(sentence, text))
+            Place(
+                sentence,
+                number if is_read else 0,
+                start,
+                end,
+                text,
+                word_ends,
+                pinyin,
+                _spoken(spans, text),
+                _tones(spans, text),
+                tuple(level_of(word) if word.is_chinese else None for word in sentence.words),
+                tuple(always_shown(text, lexicon)),
+            )
         )
         number += is_read
         start = end
@@ -79,20 +105,48 @@ _LONGEST_ABOVE = 60
 """Letters of pinyin above one stretch, which cannot break over two lines."""
 
 
-def _spoken(sentence: Sentence, text: str) -> tuple[tuple[int, int, str], ...]:
+def _changes_in_speech(sentence: Sentence, text: str) -> bool:
+    """Whether anything can be said otherwise than dictionaries print it; most of the time is spent on finding out how."""
+    if _SPEAKS.search(text) or "一" in text or "不" in text:
+        return True
+    thirds = [syllable.reading is not None and syllable.reading[-1] == "3" for syllable in sentence.syllables]
+    return sum(thirds) > 1
+
+
+def _tones(spans: tuple[SpokenSpan, ...], text: str) -> tuple[int, ...]:
+    tones = [0] * len(text)
+    for span in spans:
+        syllables = [syllable for word in span.words for syllable in word]
+        stretch = text[span.start : span.end]
+        if sum(len(syllable.character) for syllable in syllables) != len(stretch) or not all(map(is_chinese, stretch)):
+            continue
+        at = span.start
+        for syllable in syllables:
+            if syllable.reading != syllable.citation:
+                tones[at] = tone(syllable.reading) or 0
+            at += len(syllable.character)
+    return tuple(tones)
+
+
+def _spoken(spans: tuple[SpokenSpan, ...], text: str) -> tuple[tuple[int, int, str, str], ...]:
     """What stands above digits, signs and units. Letters that are read one by one have no pinyin."""
-    if not _SPEAKS.search(text):
-        return ()
     groups: list[list[SpokenSpan]] = []
-    for span in speak(sentence):
+    for span in spans if _SPEAKS.search(text) else ():
         if not _has_pinyin_of_its_own(span, text):
             continue
         if groups and groups[-1][-1].end == span.start:
             groups[-1].append(span)
         else:
             groups.append([span])
-    written = ((g[0].start, g[-1].end, " ".join(spell_spoken(s.words, citation=True) for s in g)) for g in groups)
+    written = (
+        (group[0].start, group[-1].end, _spelled(group, citation=True), _spelled(group, citation=False))
+        for group in groups
+    )
     return tuple(group for group in written if len(group[2]) <= _LONGEST_ABOVE)
+
+
+def _spelled(group: list[SpokenSpan], *, citation: bool) -> str:
+    return " ".join(spell_spoken(span.words, citation=citation) for span in group)
 
 
 def _has_pinyin_of_its_own(span: SpokenSpan, text: str) -> bool:
@@ -116,11 +170,15 @@ def write(block: Block, sentences: list[Place], writer: Writer) -> str:
                 break
             start, end = max(piece.start, place.start), min(piece.end, place.end)
             if start < end:
-                text = writer(place, start - place.start, end - place.start)
+                if block.is_guarded:
+                    place = replace(place, always_shown=((0, len(place.text)),))
+                stretch = (place, start - place.start, end - place.start)
+                text = writer.text(*stretch)
                 if text.startswith(" "):
                     html.insert(_outside_open_tags(html), " ")
                     text = text[1:]
-                html.append(_sentence(text, place.number, named) if place.number and text.strip() else text)
+                is_sentence = place.number and text.strip()
+                html.append(_sentence(text, place.number, named, writer.attributes(*stretch)) if is_sentence else text)
     return "".join(html)
 
 
@@ -132,79 +190,7 @@ def _outside_open_tags(html: list[str]) -> int:
     return index
 
 
-def _sentence(html: str, number: int, named: set[int]) -> str:
-    attribute = f'data-part="s{number}"' if number in named else f'id="s{number}"'
+def _sentence(html: str, number: int, named: set[int], attributes: str) -> str:
+    name = f'data-part="s{number}"' if number in named else f'id="s{number}"'
     named.add(number)
-    return f'<span class="sentence" {attribute}>{html}</span>'
-
-
-def write_hanzi(place: Place, start: int, end: int) -> str:
-    """The characters alone."""
-    return escape(place.text[start:end], quote=False)
-
-
-def write_ruby(place: Place, start: int, end: int) -> str:
-    """The characters with pinyin above, one ``ruby`` for each word, one ``rt`` for each character.
-
-    What digits and signs say stands above them together. The pinyin is hidden from screen readers: they would say every
-    syllable twice. A word is set apart from the next one by space behind it; where something other than a word
-    follows, it is marked ``tight``.
-    """
-    html: list[str] = []
-    at = start
-    for first, last, pinyin in place.spoken:
-        if at <= first and last <= end:
-            html += _ruby_of_words(place, at, first)
-            text = escape(place.text[first:last], quote=False)
-            html.append(f"{_opening(place, last, 'spoken')}{text}{_above(pinyin)}</ruby>")
-            at = last
-    return "".join((*html, *_ruby_of_words(place, at, end)))
-
-
-def _ruby_of_words(place: Place, start: int, end: int) -> Iterator[str]:
-    offset = start
-    for word, first, last in _words_within(place, start, end):
-        offset += last - first
-        yield from _ruby(word, first, last, _opening(place, offset))
-
-
-def _opening(place: Place, end: int, *classes: str) -> str:
-    following = place.text[end : end + 1]
-    if following and not is_chinese(following):
-        classes += ("tight",)
-    return f'<ruby class="{" ".join(classes)}">' if classes else "<ruby>"
-
-
-def _above(pinyin: str) -> str:
-    return f'<rt aria-hidden="true">{escape(pinyin)}</rt>'
-
-
-def _ruby(word: Word, first: int, last: int, opening: str) -> Iterator[str]:
-    in_ruby = False
-    for syllable in word.syllables[first:last]:
-        if bool(syllable.reading) != in_ruby:
-            yield opening if syllable.reading else "</ruby>"
-            in_ruby = not in_ruby
-        yield escape(syllable.character, quote=False)
-        if syllable.reading:
-            yield _above(marked(syllable.reading))
-    if in_ruby:
-        yield "</ruby>"
-
-
-def write_pinyin(place: Place, start: int, end: int) -> str:
-    """Pinyin alone, spelled by word."""
-    return escape("".join(place.pinyin[start:end]), quote=False)
-
-
-def _words_within(place: Place, start: int, end: int) -> Iterator[tuple[Word, int, int]]:
-    """The words between two offsets, each with the part of it that lies there."""
-    first = bisect_right(place.word_ends, start)
-    for word, stop in zip(place.sentence.words[first:], place.word_ends[first:], strict=True):
-        offset = stop - len(word.syllables)
-        if offset >= end:
-            break
-        yield word, max(start - offset, 0), min(end - offset, len(word.syllables))
-
-
-WRITERS: dict[str, Writer] = {"hanzi": write_hanzi, "ruby": write_ruby, "pinyin": write_pinyin}
+    return f'<span class="sentence" {name}{attributes}>{html}</span>'

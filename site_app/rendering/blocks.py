@@ -23,6 +23,7 @@ OPAQUE = "\ufffc"
 """Stands in the block's text for what is shown but not read, such as a picture."""
 DECORATIVE = "装饰图"
 """The text alternative by which an editor says that a picture tells nothing: screen readers then pass it over."""
+_GUARDED = frozenset(f"callout {CALLOUTS[kind]}" for kind in ("注意", "急救"))
 _BOX_NAMES = {f"callout {style}": kind for kind, style in CALLOUTS.items()}
 
 
@@ -46,6 +47,8 @@ class Block:
     pieces: list[Piece] = field(default_factory=list)
     unreadable: list[Unreadable] = field(default_factory=list)
     """The inline readings in it that no word can have; they stay in the text as they were typed."""
+    is_guarded: bool = False
+    """Whether it stands in a box that warns or says what to do in an emergency: its pinyin is never hidden."""
 
     @property
     def is_heading(self) -> bool:
@@ -85,6 +88,7 @@ class _Reader(HTMLParser):
         self._readings = readings
         self._open: list[str] = []
         self._is_marker = False
+        self._guarded_from: int | None = None
         self._block = Block("")
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -96,8 +100,10 @@ class _Reader(HTMLParser):
             self.flush()
             self.parts.append(html)
         if tag not in _VOID:
+            if dict(attrs).get("class") in _GUARDED and self._guarded_from is None:
+                self._guarded_from = len(self._open)
             self._open.append(tag)
-            self._block.tag = next((name for name in reversed(self._open) if name not in _INLINE), "")
+            self._begin()
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _VOID:
@@ -109,7 +115,13 @@ class _Reader(HTMLParser):
             self.flush()
             self.parts.append(f"</{_renamed(tag)}>" + ("</div>" if tag == "table" else ""))
         self._open.pop()
+        if self._guarded_from == len(self._open):
+            self._guarded_from = None
+        self._begin()
+
+    def _begin(self) -> None:
         self._block.tag = next((name for name in reversed(self._open) if name not in _INLINE), "")
+        self._block.is_guarded = self._guarded_from is not None
 
     def handle_data(self, data: str) -> None:
         if self._is_marker:
@@ -129,7 +141,7 @@ class _Reader(HTMLParser):
         """End the block of running text; white space alone makes none."""
         if any(piece.html for piece in self._block.pieces) or self._block.text.strip():
             self.parts.append(self._block)
-        self._block = Block(self._block.tag)
+        self._block = Block(self._block.tag, is_guarded=self._block.is_guarded)
 
     def _start_tag(self, tag: str, attrs: list[tuple[str, str | None]]) -> str:
         written = "".join(

@@ -2,18 +2,19 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from itertools import zip_longest
 
 from site_app.pinyin import EMPTY_LEXICON, Lexicon, pinyin_slug
-from site_app.rendering.annotated import WRITERS, Place, places, write
+from site_app.rendering.annotated import Place, places, write
 from site_app.rendering.blocks import Block, Part, blocks
 from site_app.rendering.charts import with_bars
 from site_app.rendering.inline_readings import InlineReadings
 from site_app.rendering.markdown import to_html
 from site_app.rendering.sanitise import sanitise
 from site_app.rendering.traditional import part_in_traditional, place_in_traditional
+from site_app.rendering.writers import WRITERS
 
 VIEWS = ("hanzi", "ruby", "pinyin")
 
@@ -74,9 +75,12 @@ def parts_to_write(markdown: str, lexicon: Lexicon) -> Iterator[Part]:
     return _with_heading_ids(with_bars(article_parts(markdown)), lexicon)
 
 
-def render_line(text: str, lexicon: Lexicon = EMPTY_LEXICON) -> Rendered:
-    """Render a title or a summary: inline readings, but no Markdown and no sentence spans."""
+def render_line(text: str, lexicon: Lexicon = EMPTY_LEXICON, *, is_guarded: bool = False) -> Rendered:
+    """Render a title or a summary: inline readings, but no Markdown and no sentence spans. Of a guarded one nobody can hide
+    the pinyin."""
     found = places(line_block(text), lexicon, 1)
+    if is_guarded:
+        found = [replace(place, always_shown=((0, len(place.text)),)) for place in found]
     converted = [*map(place_in_traditional, found)]
     return Rendered(
         **{view: _line(found, view) for view in VIEWS},
@@ -85,7 +89,7 @@ def render_line(text: str, lexicon: Lexicon = EMPTY_LEXICON) -> Rendered:
 
 
 def _line(found: list[Place], view: str) -> str:
-    return "".join(WRITERS[view](place, 0, place.end - place.start) for place in found).strip()
+    return "".join(WRITERS[view].text(place, 0, place.end - place.start) for place in found).strip()
 
 
 def article_parts(markdown: str) -> list[Part]:

@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass
 
 from site_app.pinyin import EMPTY_LEXICON, Lexicon
-from site_app.rendering.annotated import MOST_REMEMBERED, WRITERS, places_of_its_own, write
+from site_app.rendering.annotated import MOST_REMEMBERED, places_of_its_own, write
 from site_app.rendering.blocks import Block
 from site_app.rendering.inline_readings import Unreadable
 from site_app.rendering.memory import Memory
 from site_app.rendering.origins import block_origins
 from site_app.rendering.render import parts_to_write
+from site_app.rendering.writers import WRITERS
 
 _TAG = re.compile("<(/?)([a-z][a-z0-9]*)")
 _NUMBER = re.compile('<span class="sentence" (id|data-part)="s([0-9]+)"')
@@ -59,7 +60,7 @@ _remembered: Memory[tuple[object, ...], str] = Memory(MOST_REMEMBERED)
 def _written(block: Block, view: str, lexicon: Lexicon) -> str:
     """The block in one view, with sentences from 1 on."""
     pieces = tuple((piece.html, piece.start, piece.end) for piece in block.pieces)
-    key = (view, block.text, pieces, tuple(block.written), lexicon)
+    key = (view, block.text, pieces, tuple(block.written), block.is_guarded, lexicon)
     return _remembered.recall(
         key, len(block.text), lambda: write(block, list(places_of_its_own(block, lexicon)), WRITERS[view])
     )

@@ -16,7 +16,7 @@ from site_app.rendering.blocks import OPAQUE
 from site_app.rendering.xml_text import allowed_in_xml
 
 _VOID = frozenset({"img", "br", "hr", "meta", "link"})
-_FOR_BROWSERS_ALONE = frozenset({"loading", "decoding", "tabindex", "data-part"})
+_FOR_BROWSERS_ALONE = frozenset({"loading", "decoding", "tabindex", "data-part", "data-t", "data-sandhi"})
 
 _LABEL = r"\w(?:[\w-]*\w)?"
 _HOST = re.compile(

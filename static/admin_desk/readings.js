@@ -18,7 +18,7 @@ function goTo(question) {
 async function hear(button) {
   told.textContent = "";
   const { saidAt = "", waiting = "", silent = "" } = desk.dataset;
-  const isHeard = await say(saidAt, button.dataset.said ?? "", () => {
+  const isHeard = await say(saidAt, button.dataset.sandhi ?? "", () => {
     told.textContent = waiting;
   });
   told.textContent = isHeard ? "" : silent;

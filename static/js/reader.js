@@ -24,7 +24,8 @@ function pointLinks() {
   for (const link of document.querySelectorAll("a[data-article], a[data-three-views]")) {
     const address = link.dataset.address || link.getAttribute("href");
     link.dataset.address = address;
-    link.setAttribute("href", view === "hanzi" ? address : `${address}${view}/`);
+    const [, path, rest] = /^([^?#]*)(.*)$/.exec(address);
+    link.setAttribute("href", view === "hanzi" ? address : `${path}${view}/${rest}`);
   }
   for (const button of document.querySelectorAll("[data-choose-view]")) {
     button.setAttribute("aria-pressed", String(button.dataset.chooseView === view));
@@ -58,16 +59,22 @@ function sentenceInSight() {
   return first === sentences[0] ? undefined : first;
 }
 
+/** @returns {string} what to put behind the address of the same text, so that it opens at the sentence in sight */
+function keepPlace() {
+  const sentence = sentenceInSight();
+  if (sentence) {
+    const place = { id: sentence.id, top: sentence.getBoundingClientRect().top };
+    remember("sessionStorage", PLACE, JSON.stringify(place));
+  }
+  return sentence ? sentence.id : "";
+}
+
 function keepPlaceOnSwitch() {
+  document.addEventListener("opens-anew", (event) => (event.detail.hash = keepPlace()));
   for (const link of document.querySelectorAll("a[data-switch-view]")) {
     link.addEventListener("click", () => {
       remember("localStorage", CHOICE, link.dataset.switchView);
-      const sentence = sentenceInSight();
-      link.hash = sentence ? sentence.id : "";
-      if (sentence) {
-        const place = { id: sentence.id, top: sentence.getBoundingClientRect().top };
-        remember("sessionStorage", PLACE, JSON.stringify(place));
-      }
+      link.hash = keepPlace();
     });
   }
 }
@@ -92,6 +99,30 @@ function returnToPlace() {
   }
 }
 
+/** The settings open where the reader is; without a script, or without the script of the panel, they have a page. */
+function openSettingsHere() {
+  for (const link of document.querySelectorAll("a[data-reading-settings]")) {
+    link.setAttribute("role", "button");
+    link.setAttribute("aria-haspopup", "dialog");
+    link.addEventListener("keydown", (event) => {
+      if (event.key === " ") {
+        event.preventDefault();
+        link.click();
+      }
+    });
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) {
+        return;
+      }
+      event.preventDefault();
+      import("./reading/panel.js").then(
+        ({ openPanel }) => openPanel(link),
+        () => location.assign(link.href),
+      );
+    });
+  }
+}
+
 /** What keeps the site for times without a network; nothing of the first visit waits for it. */
 function keepForLater() {
   if (document.documentElement.dataset.version) {
@@ -101,6 +132,7 @@ function keepForLater() {
 
 pointLinks();
 offerChoice();
+openSettingsHere();
 keepPlaceOnSwitch();
 if (document.readyState === "complete") {
   returnToPlace();

@@ -5,8 +5,8 @@ import pytest
 from site_app.articles import rereading
 from site_app.articles.drafting import save_draft
 from site_app.articles.lexicon import Prescription, change_lexicon
-from site_app.articles.models import Edition, Rereading, WaitingArticle
-from site_app.articles.rereading import everything_used, order_rereading, read_waiting
+from site_app.articles.models import Edition, Rendering, Rereading, WaitingArticle
+from site_app.articles.rereading import everything_used, order_rereading, order_traditional, read_waiting
 from site_app.articles.signals import edition_rendered_again
 from site_app.articles.tasks import reread, take_up_again
 from tests.factories import make_article, make_draft, make_words
@@ -141,3 +141,13 @@ def test_nothing_waits_where_nothing_holds_the_word():
     make_article(title="别的")
     assert prescribe() is None
     assert not Rereading.objects.exists()
+
+
+def test_what_was_stored_without_traditional_characters_gets_them():
+    article = make_article(title="皮肤发干")
+    Rendering.objects.filter(edition__article=article).update(title_hant="", summary_hant="", body_hant="")
+    assert order_traditional().total == 1
+    assert order_traditional() is None  # it waits already
+    read_waiting()
+    assert article.live_edition.renderings.get(view="hanzi").title_hant == "皮膚發乾"
+    assert order_traditional() is None

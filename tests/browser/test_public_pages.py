@@ -13,7 +13,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 ARTICLE = "/articles/nao-geng-shi-shen-me/"
 PAGES = [
-    *("/", "/about/", "/privacy/", "/accessibility/", "/contact/", "/mei-you/", "/series/ren-shi-nao-geng/"),
+    *("/", "/about/", "/privacy/", "/accessibility/", "/contact/", "/settings/", "/mei-you/"),
+    "/series/ren-shi-nao-geng/",
     *("/tags/yu-fang/", ARTICLE, f"{ARTICLE}ruby/", f"{ARTICLE}pinyin/", f"{ARTICLE}feedback/"),
     *("/terms/", "/terms/nao-geng/", "/terms/nao-geng/ruby/", "/terms/nao-geng/pinyin/", "/search/?q=naogeng"),
     *("/saved/", f"/en{ARTICLE}ruby/", f"/hant{ARTICLE}ruby/", "/en/120/", "/hant/"),

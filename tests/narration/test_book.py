@@ -225,7 +225,7 @@ def test_the_lit_class_has_a_look(client, make_heard: MakeHeard) -> None:
 def test_its_text_is_the_view_with_pinyin_above(client, make_heard: MakeHeard) -> None:
     opened = book(client, make_heard(title="脑梗", markdown="要马上打120。"))
     text = opened.read("text.xhtml").decode()
-    assert '<ruby>脑<rt aria-hidden="true">nǎo</rt></ruby>' in text
+    assert '脑<rt aria-hidden="true">nǎo</rt></ruby>' in text
     assert '<ruby class="spoken tight">120<rt aria-hidden="true">yāo èr líng</rt></ruby>' in text
 
 

@@ -28,7 +28,7 @@ def test_its_own_address_shows_the_hanzi(client, article):
 
 def test_the_ruby_address_shows_pinyin_above(client, article):
     html = page(client, "/articles/nao-geng-shi-shen-me/ruby/")
-    assert '<ruby>脑<rt aria-hidden="true">nǎo</rt>' in html
+    assert '脑<rt aria-hidden="true" data-t="2">nǎo</rt>' in html
 
 
 def test_the_pinyin_address_shows_pinyin_alone_in_its_own_language(client, article):
@@ -51,6 +51,7 @@ def test_the_switch_leads_to_all_three_views_and_names_the_present_one(client, a
         "/articles/nao-geng-shi-shen-me/",
         "/articles/nao-geng-shi-shen-me/ruby/",
         "/articles/nao-geng-shi-shen-me/pinyin/",
+        "/settings/?to=/articles/nao-geng-shi-shen-me/ruby/",
     ]
     assert re.findall(r'aria-current="page">([^<]+)<', switch) == ["注音"]
 

@@ -79,9 +79,8 @@ def test_the_number_of_the_region_stands_everywhere(client, number):
 
 
 def test_the_number_is_said_digit_by_digit(client, number):
-    assert f'<ruby class="spoken">{number}<rt aria-hidden="true">{SAID[number]}</rt></ruby>' in (
-        client.get(f"/{number}/ruby/").text
-    )
+    ruby = client.get(f"/{number}/ruby/").text
+    assert re.search(rf'<ruby class="spoken">{number}<rt aria-hidden="true"[^>]*>{SAID[number]}</rt></ruby>', ruby)
     assert f"mǎshàng dǎ {number} ({SAID[number]})" in client.get(f"/{number}/pinyin/").text
 
 
@@ -133,4 +132,4 @@ def test_the_advice_in_articles_names_the_number_of_the_region(monkeypatch, regi
     number = EMERGENCY_NUMBERS[region]
     views = render(f"::: 急救\n:::\n\n{region}")
     assert f'href="tel:{number}"' in views.hanzi
-    assert f'{number}<rt aria-hidden="true">{SAID[number]}</rt>' in views.ruby
+    assert re.search(rf'{number}<rt aria-hidden="true"[^>]*>{SAID[number]}</rt>', views.ruby)

@@ -66,10 +66,11 @@ def pages(client, settings) -> dict[str, str]:
     withdraw(article=gone, reason="错")
     address = article.get_absolute_url()
     paths = [
-        *("/", "/about/", "/privacy/", "/accessibility/", "/contact/", "/mei-you/"),
+        *("/", "/about/", "/privacy/", "/accessibility/", "/contact/", "/settings/", "/mei-you/"),
         *(f"{start}{view}" for start in (address, "/120/") for view in ("", "ruby/", "pinyin/")),
         *(f"/series/{series.slug}/", f"/tags/{tag.slug}/", f"{address}feedback/"),
-        *(f"{address}reading/", f"{address}reading/?s=s1"),
+        *(f"{address}reading/", f"{address}reading/?s=s1", f"/settings/?to={address}&theme=dark"),
+        *(f"{address}{view}?script=zhuyin&colours=on&by=word" for view in ("ruby/", "pinyin/")),
         *(outdated.get_absolute_url(), gone.get_absolute_url()),
     ]
     term = explain(explanation="意 & <思>。", gloss='a & "b"')

@@ -144,7 +144,7 @@ class TestPaper:
         ("kind", "holds"), [("hanzi", "脑卒中又叫中风"), ("ruby", "<ruby>"), ("pinyin", "Nǎocùzhòng")]
     )
     def test_the_text_with_or_without_pinyin(self, client, article, kind, holds):
-        page = get(client, article, "print/", text=kind, size="40")
+        page = get(client, article, "print/", paper=kind, points="40")
         paper = page.partition('class="paper')[2]
         assert holds in paper
         assert 'size-40"' in page
@@ -157,10 +157,10 @@ class TestPaper:
         assert '<span class="above" lang="zh-Latn-pinyin">xuè</span>血' in page
 
     def test_an_empty_sheet_says_where_words_are_chosen(self, client, article):
-        assert "练习纸上还没有词" in get(client, article, "print/", text="sheet")
+        assert "练习纸上还没有词" in get(client, article, "print/", paper="sheet")
 
     def test_nothing_of_the_address_becomes_markup(self, client, article):
-        page = get(client, article, "print/", text=HOSTILE, size=HOSTILE, w=HOSTILE, order=HOSTILE)
+        page = get(client, article, "print/", paper=HOSTILE, points=HOSTILE, w=HOSTILE, order=HOSTILE)
         assert "<script>alert" not in page
 
     def test_a_sheet_has_a_bound(self, client, article):

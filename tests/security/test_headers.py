@@ -21,7 +21,6 @@ ADDRESSES = [
     "/articles/nao-geng-shi-shen-me/ruby/",
     "/search/?q=x",
     "/no-such-page/",
-    "/static/css/tokens.css",
     "/healthz",
 ]
 
@@ -49,6 +48,16 @@ def test_whatever_is_answered_says_what_a_browser_may_do(client: Client, address
         assert response.headers["Cross-Origin-Opener-Policy"] == "same-origin"
         assert response.headers["Referrer-Policy"] == "same-origin"
         assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.django_db
+def test_a_file_of_a_page_says_no_more_than_concerns_it(client: Client) -> None:
+    response = client.get("/static/css/tokens.css")
+    response.close()
+    assert response.headers["Content-Security-Policy"] == "default-src 'none'"
+    assert response.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert sum(len(f"{name}: {value}\r\n") for name, value in response.headers.items()) < 420
 
 
 @pytest.mark.django_db

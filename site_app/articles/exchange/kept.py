@@ -1,6 +1,7 @@
 """Where does an upload wait, for its own person alone, between the preview and the yes?"""
 
 import json
+import os
 import re
 import secrets
 import shutil
@@ -71,12 +72,14 @@ class Kept:
         return Agreed(**json.loads((self.folder / _TAKEN).read_text(encoding="utf-8")))
 
     def take(self, agreed: Agreed) -> bool:
-        """Say yes, once: false for whoever comes second."""
+        """Say yes, once: false for whoever comes second. It is there as a whole or not at all."""
+        written = self._written(asdict(agreed))
         try:
-            with (self.folder / _TAKEN).open("x", encoding="utf-8") as out:
-                json.dump(asdict(agreed), out)
+            os.link(written, self.folder / _TAKEN)
         except FileExistsError:
             return False
+        finally:
+            written.unlink()
         return True
 
     @property
@@ -101,8 +104,13 @@ class Kept:
 
     def finish(self) -> None:
         """Keep what was done; what was uploaded is no longer needed."""
-        (self.folder / _RESULT).write_text(json.dumps(self.done), encoding="utf-8")
+        self._written(self.done).replace(self.folder / _RESULT)
         shutil.rmtree(self.folder / _FOUND, ignore_errors=True)
+
+    def _written(self, data: Any) -> Path:
+        path = self.folder / secrets.token_hex(8)
+        path.write_text(json.dumps(data), encoding="utf-8")
+        return path
 
     def forget(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)

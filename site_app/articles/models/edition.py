@@ -222,30 +222,26 @@ class Edition(models.Model):
     @property
     def plain_title(self) -> str:
         """The title without its inline readings, for lists and `<title>`; plain text, not HTML."""
-        return self._traditional.get("title") or plain(self.title)
+        return self._in_traditional("title") or plain(self.title)
 
     @property
     def plain_summary(self) -> str:
         """The summary without its inline readings; plain text, not HTML."""
-        return self._traditional.get("summary") or plain(self.summary)
+        return self._in_traditional("summary") or plain(self.summary)
 
-    @property
-    def _traditional(self) -> dict[str, str]:
-        """Title and summary by their readings, for pages in traditional characters; empty for all others."""
+    def _in_traditional(self, name: str) -> str:
+        """The title or the summary by its readings, for pages in traditional characters; empty for all others."""
         from site_app.articles.models.rendering import plain_text
 
         if languages.spoken() is not languages.TRADITIONAL or not self.pk:
-            return {}
-        if not hasattr(self, "_stored_in_traditional"):
+            return ""
+        if not hasattr(self, "_hanzi"):
             is_known = "renderings" in getattr(self, "_prefetched_objects_cache", {})
             rows = (
                 self.renderings.all() if is_known else self.renderings.filter(view="hanzi").defer("body", "body_hant")
             )
-            stored = [row for row in rows if row.view == "hanzi"]
-            self._stored_in_traditional = {
-                name: plain_text(getattr(row, f"{name}_hant")) for row in stored for name in ("title", "summary")
-            }
-        return self._stored_in_traditional
+            self._hanzi = next((row for row in rows if row.view == "hanzi"), None)
+        return plain_text(getattr(self._hanzi, f"{name}_hant")) if self._hanzi else ""
 
     @property
     def repeats_summary(self) -> bool:

@@ -4,16 +4,17 @@ from urllib.parse import quote, urlencode
 
 from django import template
 from django.conf import settings
-from django.urls import reverse
 from django.utils.encoding import iri_to_uri
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from site_app import languages
 from site_app.articles.models import Edition
 from site_app.narration.public_names import site_address
-from site_app.pages import emergency, offline, spelled, structured_data
+from site_app.pages import emergency, levels, offline, spelled, structured_data
 from site_app.pages.addresses import article_address, emergency_address, term_address
+from site_app.pages.reading_settings import ReadingSettings
 from site_app.pages.traditional_page import in_traditional
 
 register = template.Library()
@@ -46,7 +47,7 @@ def page_in_languages(context: template.Context) -> list[tuple[languages.Languag
 def _path_of(context: template.Context) -> str:
     """Where readers find the page, with its query; in a preview where they will find the article."""
     request, rendering = context.get("request"), context.get("rendering")
-    if request and not request.path_info.startswith(reverse("admin:index")):
+    if request and not request.path_info.startswith(settings.LANGUAGE_COOKIE_PATH):
         return iri_to_uri(request.get_full_path())
     views = context.get("views") or ()
     return next((address for view, _label, address in views if rendering and view == rendering.view), "")
@@ -59,7 +60,7 @@ def hreflang(context: template.Context) -> list[tuple[str, str]]:
     What the views of an article say in common is at home in the hanzi view.
     """
     request, machines = context.get("request"), context.get("machines")
-    if request is None or request.path_info.startswith(reverse("admin:index")):
+    if request is None or request.path_info.startswith(settings.LANGUAGE_COOKIE_PATH):
         return []
     path = machines["hanzi_address"] if machines else iri_to_uri(request.path)
     site = site_address(request)
@@ -77,6 +78,20 @@ def in_default_language(path: str) -> str:
 def site_name() -> str:
     """The name that the site goes by."""
     return str(settings.SITE_NAME)
+
+
+@register.simple_tag(takes_context=True)
+def reading_attributes(context: template.Context) -> SafeString:
+    """What the address says of how the page is to look, as attributes of ``<html>``."""
+    request = context.get("request")
+    chosen = ReadingSettings.of(request.GET).attributes if request else ()
+    return format_html_join("", ' data-{}="{}"', chosen)
+
+
+@register.simple_tag
+def level_name(level: int) -> str:
+    """How readers are told the HSK level of a text's words, 1 to 7."""
+    return _("用词约 HSK %(level)s 级") % {"level": levels.name(level)}
 
 
 @register.simple_tag

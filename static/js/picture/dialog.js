@@ -36,6 +36,10 @@ class PictureDialog {
 
   constructor() {
     this.dialog = /** @type {HTMLDialogElement} */ (template.content.firstElementChild?.cloneNode(true));
+    const style = /** @type {HTMLLinkElement} */ (this.dialog.querySelector("link"));
+    this.dressed = new Promise((resolve) => {
+      style.onload = style.onerror = () => resolve(undefined);
+    });
     document.body.append(this.dialog);
     this.canvas = /** @type {HTMLCanvasElement} */ (this.dialog.querySelector("canvas"));
     this.alt = /** @type {HTMLElement} */ (this.dialog.querySelector(".alt"));
@@ -46,12 +50,13 @@ class PictureDialog {
   }
 
   /** @param {string} id */
-  open(id) {
+  async open(id) {
+    await this.dressed;
     this.#at = Math.max(0, ids.indexOf(id));
     if (!this.dialog.open) {
       this.dialog.showModal();
     }
-    return this.#show();
+    await this.#show();
   }
 
   /** @param {string} what */
@@ -71,6 +76,9 @@ class PictureDialog {
   async #show() {
     const id = ids[this.#at];
     const source = await annotated();
+    if (id !== ids[this.#at]) {
+      return; // another one is wanted by now
+    }
     const name = CSS.escape(id);
     const parts = source.querySelectorAll(`#${name}, [data-part="${name}"]`);
     const words = wordsOf(parts);
@@ -85,7 +93,7 @@ class PictureDialog {
       this.dialog.querySelector(`[data-do="${direction}"]`)?.setAttribute("aria-disabled", String(isOver));
     }
     const blob = await new Promise((/** @type {BlobCallback} */ resolve) => this.canvas.toBlob(resolve, "image/png"));
-    if (blob) {
+    if (blob && id === ids[this.#at]) {
       const slug = address.split("/").filter(Boolean).pop() ?? "";
       this.#file = new File([blob], `${slug}-${id}.png`, { type: "image/png" });
       this.dialog.dataset.ready = id;

@@ -129,6 +129,7 @@ function putInOrder(question) {
   line.setAttribute("aria-label", words("answer-line"));
   pieces.setAttribute("aria-label", words("pieces-left"));
   pieces.before(line);
+  const numbers = () => [...line.children].map((item) => /** @type {HTMLElement} */ (item).dataset.number).join(" ");
   for (const item of [...pieces.children]) {
     const piece = button(item.textContent ?? "");
     item.replaceChildren(piece);
@@ -140,7 +141,7 @@ function putInOrder(question) {
       (next ?? piece).focus();
       question.say("");
       if (!pieces.children.length) {
-        question.judge(line.textContent === pieces.dataset.solution, "not-yet");
+        question.judge(numbers() === pieces.dataset.solution, "not-yet");
       }
     });
   }

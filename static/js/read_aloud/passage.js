@@ -18,6 +18,8 @@ export class Passage {
   constructor(article, isPinyin) {
     this.article = article;
     this.isPinyin = isPinyin;
+    // The same characters may be others by now; what is not counted anew stays right by `data-n`.
+    document.addEventListener("respelled", () => this.#characters.clear());
     this.ids = [...article.querySelectorAll(".sentence[id]")].map((element) => element.id);
   }
 
@@ -110,7 +112,20 @@ function* textsIn(part) {
 
 /** @param {Element} part @returns {Generator<[Text, number, number]>} */
 function* charactersIn(part) {
+  /** @type {Element | null} */
+  let respelled = null;
   for (const node of textsIn(part)) {
+    const whole = node.parentElement?.closest("[data-n]") ?? null;
+    if (whole) {
+      // A word in another spelling counts as many characters as it had.
+      const texts = whole === respelled ? [] : [...textsIn(whole)];
+      for (let left = Number(whole.getAttribute("data-n")); texts.length && left > 0; left--) {
+        const text = left === Number(whole.getAttribute("data-n")) ? texts[0] : texts[texts.length - 1];
+        yield [text, 0, text.length];
+      }
+      respelled = whole;
+      continue;
+    }
     let at = 0;
     for (const character of node.data) {
       if (counts(character)) {

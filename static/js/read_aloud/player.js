@@ -119,8 +119,18 @@ export class Player {
       this.#fillVoices();
       if (!voices.length && !this.bar.sounds.length) {
         this.bar.offerNothing();
+      } else {
+        this.#dock();
+        document.addEventListener("reading-settings", () => this.#dock());
       }
     });
+  }
+
+  /** Elder readers find the bar where it always is. */
+  #dock() {
+    if (document.documentElement.dataset.elder) {
+      this.bar.open();
+    }
   }
 
   #fillVoices() {

@@ -7,6 +7,7 @@
  * @typedef {{word: Word, link: HTMLAnchorElement | null, canBeRead: boolean, strokes: string[], rects: () => DOMRect[]}} Shown
  *   `link`: in the list of the words that the site explains; `strokes`: the characters whose strokes are known
  */
+import { isKnown } from "../known_words.js";
 
 const GAP = 8; // pixels between the word and the card, and at the edges of the window
 const STOPS = "a, button, summary";
@@ -75,6 +76,7 @@ export class Card {
     page.hidden = !link;
     page.setAttribute("href", link?.href ?? "");
     this.part('[data-do="read"]').hidden = !canBeRead;
+    this.part('[data-do="know"]').setAttribute("aria-pressed", String(isKnown(word.text)));
     this.part('[data-do="strokes"]').hidden = !strokes.length;
     for (const name of [".strokes", ".elsewhere", ".failed"]) {
       this.part(name).hidden = true;

@@ -6,6 +6,7 @@
  * @typedef {import("./sheet.js").Place} Place
  * @typedef {import("./sheet.js").Word} Word
  */
+import { isKnown, setKnown } from "../known_words.js";
 import { Card } from "./card.js";
 import { Cursor } from "./cursor.js";
 import { sentencesElsewhere } from "./elsewhere.js";
@@ -172,6 +173,10 @@ export class LookUp {
     /** @type {Record<string, () => void>} */
     const actions = {
       close: () => this.close(),
+      know: () => {
+        setKnown(shown.word.text, !isKnown(shown.word.text));
+        this.card.part('[data-do="know"]').setAttribute("aria-pressed", String(isKnown(shown.word.text)));
+      },
       hear: () => this.hearing.say(shown.word.text, place),
       read: () => {
         this.close(false);
