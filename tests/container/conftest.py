@@ -1,6 +1,7 @@
 """Which engine builds and runs the images, and which images are there?"""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import mkdtemp
@@ -56,11 +57,14 @@ def engine() -> Iterator[Engine]:
 def node_image(engine: Engine) -> str:
     """Node.js for it is the machine's own."""
     folder = engine.folder / "node-image"
+    node = Path(shutil.which("node") or "").resolve()
+    assert node.is_file(), "the voices and strokes are brought by npm, which comes with Node.js"
     (folder / "node" / "bin").mkdir(parents=True)
-    (folder / "node" / "lib" / "node_modules").mkdir(parents=True)
-    node = Path(os.popen("command -v node").read().strip()).resolve()
-    os.system(
-        f"cp {node} {folder}/node/bin/node && cp -r {node.parent.parent}/lib/node_modules/npm {folder}/node/lib/node_modules/"
+    shutil.copy2(node, folder / "node" / "bin" / "node")
+    shutil.copytree(
+        node.parent.parent / "lib" / "node_modules" / "npm",
+        folder / "node" / "lib" / "node_modules" / "npm",
+        symlinks=True,
     )
     (folder / "node" / "bin" / "npm").symlink_to("../lib/node_modules/npm/bin/npm-cli.js")
     (folder / "Dockerfile").write_text(_NODE)
