@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from site_app.articles.models import Article
 from site_app.narration import narrating
 from site_app.practice.keeping import keep
+from tests.browser.listening import bar
 from tests.factories import make_article
 from tests.narration.conftest import Whistle
 from tests.practice.texts import TEXT
@@ -43,7 +44,7 @@ def kept(page: Page) -> Any:
 
 def press_tab_until(page: Page, wanted: Locator) -> None:
     handle = wanted.element_handle()
-    for _ in range(80):
+    for _ in range(150):
         page.keyboard.press("Tab")
         if page.evaluate("element => document.activeElement === element", handle):
             return
@@ -69,7 +70,8 @@ class TestExercise:
         solution = (pieces.get_attribute("data-solution") or "").split()
         press_tab_until(page, pieces.locator("button").first)
         page.keyboard.press("Enter")
-        press_tab_until(page, order.locator(".answer-line button"))
+        page.keyboard.press("Shift+Tab")
+        expect(order.locator(".answer-line button")).to_be_focused()
         page.keyboard.press("Enter")
         expect(order.locator(".answer-line button")).to_have_count(0)
         for number in solution:
@@ -205,7 +207,7 @@ class TestPicture:
     def test_also_from_the_player(self, page: Page) -> None:
         page.goto(f"{ADDRESS}ruby/#s3")
         page.locator(".start").click()
-        page.get_by_role("button", name="设置").click()
+        bar(page).get_by_role("button", name="设置").click()
         page.get_by_role("button", name="这一句的图片").click()
         expect(page.get_by_role("dialog", name="一句话的图片")).to_be_visible()
 
