@@ -130,7 +130,7 @@ def test_the_browser_spells_as_the_server_does(page, client, view):
 def bare(html: str) -> str:
     """Without what differs and is not seen: what the stored view notes, and white space."""
     html = re.sub(
-        r' (?:aria-hidden|data-t|data-sandhi|id|data-part|class="(?:keep|l\d|tight| )+")(?:="[^"]*")?', "", html
+        r' (?:aria-hidden|data-t|data-sandhi|id|data-part|class="(?:stays|l\d|tight| )+")(?:="[^"]*")?', "", html
     )
     return "".join(html.split()).replace("&#x27;", "'")
 
