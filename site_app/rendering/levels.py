@@ -90,7 +90,7 @@ _UNKNOWN = 0
 
 def _level_in(classes: str) -> int | None:
     """None for what is no word that could have a level: digits, and what stays shown whatever its level."""
-    if {"spoken", "keep"} & set(classes.split()):
+    if {"spoken", "stays"} & set(classes.split()):
         return None
     found = _LEVEL.search(classes)
     return int(found[1]) if found else _UNKNOWN

@@ -20,7 +20,7 @@ def write_ruby(place: Place, start: int, end: int) -> str:
 
     What digits and signs say stands above them together. The pinyin is hidden from screen readers: they would say every
     syllable twice. A word is set apart from the next one by space behind it; where something other than a word
-    follows, it is marked ``tight``. ``l3`` is a word of HSK level 3, ``keep`` one whose pinyin nobody can hide; a syllable
+    follows, it is marked ``tight``. ``l3`` is a word of HSK level 3, ``stays`` one whose pinyin nobody can hide; a syllable
     that has another tone in speech says it in ``data-t``, what digits say in other tones stands in ``data-sandhi``.
     """
     html: list[str] = []
@@ -45,7 +45,7 @@ def _ruby_of_words(place: Place, start: int, end: int) -> Iterator[str]:
 
 def _classes(place: Place, level: int | None, start: int, end: int) -> tuple[str, ...]:
     if any(first < end and start < last for first, last in place.always_shown):
-        return ("keep",)
+        return ("stays",)
     return (f"l{level}",) if level else ()
 
 

@@ -1,7 +1,7 @@
 /**
  * Which words does this reader know, so that no pinyin stands above them? Kept on the device alone.
  *
- * Signs of danger, medicines, doses and what to do in an emergency carry the class ``keep``, and keep their pinyin.
+ * Signs of danger, medicines, doses and what to do in an emergency carry the class ``stays``, and keep their pinyin.
  */
 import { recall, remember } from "./memory.js";
 
@@ -58,8 +58,8 @@ export function wordOf(ruby) {
 
 /** Hide the pinyin above known words, and show it above others. The space that it takes stays. */
 export function markKnown() {
-  for (const ruby of document.querySelectorAll(".annotated ruby:not(.keep, .spoken)")) {
-    ruby.classList.toggle("known", words.has(wordOf(ruby)));
+  for (const ruby of document.querySelectorAll(".annotated ruby:not(.stays, .spoken)")) {
+    ruby.classList.toggle("is-known", words.has(wordOf(ruby)));
   }
 }
 

@@ -130,7 +130,7 @@ def test_the_browser_spells_as_the_server_does(page, client, view):
 def bare(html: str) -> str:
     """Without what differs and is not seen: what the stored view notes, and white space."""
     html = re.sub(
-        r' (?:aria-hidden|data-t|data-sandhi|id|data-part|class="(?:keep|l\d|tight| )+")(?:="[^"]*")?', "", html
+        r' (?:aria-hidden|data-t|data-sandhi|id|data-part|class="(?:stays|l\d|tight| )+")(?:="[^"]*")?', "", html
     )
     return "".join(html.split()).replace("&#x27;", "'")
 
@@ -232,9 +232,16 @@ def test_all_of_it_works_without_a_script(open_page):
     page.wait_for_url("**/?size=200&script=zhuyin")
 
 
-@pytest.mark.parametrize("chosen", ["size=200&by=word", "elder=on&script=zhuyin&colours=on", "size=200&lines=wider&theme=contrast&focus=on"])  # fmt: skip
-def test_enlarged_on_the_smallest_screen_nothing_is_cut_off(open_page, axe, chosen):
-    page = open_page(viewport={"width": 320, "height": 256})
+@pytest.mark.parametrize(
+    ("width", "chosen"),
+    [
+        (320, "elder=on&script=zhuyin&colours=on"),
+        (320, "size=150&by=word&place=below"),
+        (1280, "size=300&lines=wider&theme=contrast&focus=on"),
+    ],
+)
+def test_enlarged_nothing_is_cut_off(open_page, axe, width, chosen):
+    page = open_page(viewport={"width": width, "height": 256})
     for address in (f"{ADDRESS}ruby/?{chosen}", f"{ADDRESS}pinyin/?{chosen}", f"/settings/?to={ADDRESS}&{chosen}"):
         page.goto(address)
         assert page.evaluate(TOO_WIDE) == []

@@ -46,7 +46,7 @@ def test_each_word_says_its_level():
 )
 def test_signs_orders_medicines_and_doses_keep_their_pinyin(sentence, shown):
     found = classes(render_line(sentence).ruby)
-    kept = {word for word, names in found.items() if names == "keep"}
+    kept = {word for word, names in found.items() if names == "stays"}
     assert shown <= kept, found
 
 
@@ -56,7 +56,7 @@ def test_other_words_of_a_sentence_with_a_dose_do_not():
 
 def test_what_the_lexicon_calls_a_medicine_keeps_its_pinyin():
     lexicon = Lexicon({"好水": ("hao3", "shui3")}, medicines=["好水"])
-    assert classes(render_line("大家喝好水", lexicon).ruby) == {"大家": "l1", "喝": "l1", "好水": "keep"}
+    assert classes(render_line("大家喝好水", lexicon).ruby) == {"大家": "l1", "喝": "l1", "好水": "stays"}
     assert lexicon != Lexicon({"好水": ("hao3", "shui3")})
 
 
@@ -64,13 +64,13 @@ def test_what_the_lexicon_calls_a_medicine_keeps_its_pinyin():
 def test_boxes_that_warn_keep_all_of_it_and_only_they(kind):
     markdown = f"大家好。\n\n::: {kind} 我们\n\n- 你们\n- 他们\n\n:::\n\n大家好。\n\n::: 提示\n她们\n:::"
     found = classes(render(markdown).ruby)
-    assert {word: found[word] for word in ("我们", "你们", "他们")} == dict.fromkeys(("我们", "你们", "他们"), "keep")
+    assert {word: found[word] for word in ("我们", "你们", "他们")} == dict.fromkeys(("我们", "你们", "他们"), "stays")
     assert (found["大家"], found["她们"]) == ("l1", "l1")
 
 
 def test_the_same_paragraph_inside_and_outside_a_box_is_not_mixed_up():
     html = render("大家好。\n\n::: 急救\n大家好。\n:::\n\n大家好。").ruby
-    assert [*re.findall('<ruby class="([^"]+)">大', html)] == ["l1", "keep", "l1"]
+    assert [*re.findall('<ruby class="([^"]+)">大', html)] == ["l1", "stays", "l1"]
 
 
 EASY = "大家都喜欢喝茶。我们今天去学校，学生很多。"
