@@ -6,7 +6,7 @@ ever, and nothing needs to be made again when something changes.
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Q
@@ -27,7 +27,11 @@ _TEXTS = ("title", "summary", "body")
 
 def address(edition_id: int) -> str:
     """Where the sheet of a stored edition is now. One query; empty when there is nothing to look up."""
-    ruby = _texts(edition_id, "ruby")
+    return address_of(edition_id, _texts(edition_id, "ruby"))
+
+
+def address_of(edition_id: int, ruby: Mapping[str, str]) -> str:
+    """The same for whoever knows the texts of its ruby view: title, summary and body. No query."""
     return reverse("words:sheet", args=[edition_id, _digest(ruby), made_with()]) if ruby else ""
 
 
@@ -51,7 +55,7 @@ def _texts(edition_id: int, view: str) -> dict[str, str]:
     return Rendering.objects.filter(can_be_read, edition=edition_id, view=view).values(*_TEXTS).first() or {}
 
 
-def _digest(ruby: dict[str, str]) -> str:
+def _digest(ruby: Mapping[str, str]) -> str:
     return _hashed(*(ruby[name] for name in _TEXTS))[:16]
 
 
