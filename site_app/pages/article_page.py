@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -73,7 +74,7 @@ def around(rendering: Rendering) -> AroundTheText:
         related=related,
         siblings=others.siblings,
         terms=terms_in(rendering),
-        words=word_sheet.address(edition.pk),
+        words=_sheet_of(rendering),
     )
 
 
@@ -87,6 +88,22 @@ def _title_tones(rendering: Rendering) -> tuple[str, str]:
     if ruby is None:
         return "", ""
     return title_tones(ruby.title, rendering.title), title_tones(ruby.summary, rendering.summary)
+
+
+def with_what_a_page_needs(renderings: QuerySet[Rendering]) -> QuerySet[Rendering]:
+    """The same with what the index knows of the article and the ruby view's texts, in the same query."""
+    ruby = Rendering.objects.filter(edition=OuterRef("edition"), view="ruby")
+    texts = {f"ruby_{name}": Subquery(ruby.values(name)) for name in TEXTS}
+    found = renderings.select_related("edition__article__findable").annotate(**texts)
+    return found.defer("edition__article__findable__document")
+
+
+def _sheet_of(rendering: Rendering) -> str:
+    """Where the sheet of all its words is."""
+    known = vars(rendering)
+    if "ruby_body" not in known:
+        return word_sheet.address(rendering.edition_id)
+    return word_sheet.address_of(rendering.edition_id, {name: known[f"ruby_{name}"] for name in TEXTS})
 
 
 def in_its_script(rendering: Rendering) -> Rendering:

@@ -126,10 +126,8 @@ def emergency(request: HttpRequest, number: str, view: str = "hanzi") -> HttpRes
 @require_safe
 def article(request: HttpRequest, slug: str, view: str = "hanzi") -> HttpResponse:
     """The live edition in one view; an address the article once had leads to where it is now."""
-    live = Rendering.objects.live().select_related("edition__article__findable")
-    rendering = (
-        live.defer("edition__article__findable__document").filter(edition__article__slug=slug, view=view).first()
-    )
+    live = article_page.with_what_a_page_needs(Rendering.objects.live())
+    rendering = live.filter(edition__article__slug=slug, view=view).first()
     if rendering is None:
         return _moved_or_withdrawn(request, slug, view)
     return _page(request, rendering)
