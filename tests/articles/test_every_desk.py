@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from django.contrib import admin
-from django.contrib.auth.models import Group
 from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, URLResolver
@@ -17,6 +16,7 @@ from django.utils import timezone
 
 from site_app.articles.images import as_exported, keep_image
 from site_app.articles.models import Act, Rereading, Series, SourceReport, Tag
+from site_app.narration.models import Narration
 from site_app.narration.narrating import ask_for
 from site_app.pages.models import Feedback
 from tests.articles.people import PEOPLE, make
@@ -24,6 +24,7 @@ from tests.articles.test_desk_doors import LOOK, MEMBERS, NOBODY, PUBLISHERS, SE
 from tests.factories import (
     make_article,
     make_lexicon_entry,
+    make_member,
     make_person,
     make_picture,
     make_series,
@@ -93,9 +94,10 @@ def one_of_each() -> list[Model]:
     """For all models that have a desk but articles."""
     article = make_article(series=make_series("系列"), tags=(make_tag("标签"),))
     page = explain()
+    ask_for(article.editions.all())
     return [
         make_superuser(),
-        Group.objects.get(name="作者"),
+        make_member("作者").groups.get(),
         make_person("无名"),  # whoever is named by an edition cannot be deleted
         make_lexicon_entry("词", "cí"),
         page,
@@ -105,7 +107,7 @@ def one_of_each() -> list[Model]:
         Series.objects.get(),
         Tag.objects.get(),
         SourceReport.objects.create(name="来源", sha256="a" * 64, report={}, text="报告"),
-        ask_for([article.editions.get()])[0],
+        Narration.objects.all()[0],
         Feedback.objects.create(
             article=article, edition=article.editions.get(), view="ruby", useful=True, created_at=timezone.now()
         ),

@@ -255,7 +255,7 @@ def test_plain_text_stays_as_it_is(desk: Page):
     desk.keyboard.press("Control+v")
     expect(text(desk)).to_have_value("## 题\n\n文**粗**")
     write(desk, "")
-    desk.evaluate(copy, ["<span style='color: red'># 不是标题</span>", "# 不是标题"])
+    desk.evaluate(copy, ["<font color='red'># 不是标题</font>", "# 不是标题"])
     desk.keyboard.press("Control+v")
     expect(text(desk)).to_have_value("# 不是标题")
 

@@ -13,8 +13,11 @@ const HAN = "[\\u2E80-\\u9FFF\\uF900-\\uFAFF\\u3000-\\u303F\\uFF00-\\uFFEF“”
 const WRAPPED = new RegExp(`(?<=${HAN})[ \\t]*[\\r\\n]+[ \\t]*|[ \\t]*[\\r\\n]+[ \\t]*(?=${HAN})`, "g");
 const ORDERED = /^[（(]?(?:\d+|[a-z]|[ivx]+|[一二三四五六七八九十]+)[.)、）．]/i;
 
-/** Where nothing inline is allowed, browsers complain of styles also in a document that is never shown. @param {string} html */
-const withoutStyles = (html) => html.replace(/<(\/?)style\b/gi, "<$1data-style").replace(/(<[a-z][^<>]*?\s)style(\s*=)/gi, "$1data-style$2");
+/** Where nothing inline is allowed, browsers complain of it also in a document that is never shown. @param {string} html */
+const withoutInline = (html) =>
+  html
+    .replace(/<(\/?)style\b/gi, "<$1data-style")
+    .replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/\s(style|on[a-z]+)(?=\s*=)/gi, " data-$1"));
 
 /** @param {Element} element */
 const styleOf = (element) => (element.getAttribute("data-style") ?? "").toLowerCase().replace(/\s+/g, "");
@@ -231,7 +234,7 @@ function tidyParagraphs(page) {
  *   `isPlain`: it says no more than its text; `left`: addresses of the pictures that stay where they are
  */
 export function clean(html, placeholder) {
-  const page = new DOMParser().parseFromString(withoutStyles(html), "text/html");
+  const page = new DOMParser().parseFromString(withoutInline(html), "text/html");
   dropWhatIsNotText(page);
   const pictures = takeOutPictures(page, placeholder);
   joinWrappedLines(page);
