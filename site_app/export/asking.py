@@ -9,8 +9,8 @@ from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest, HttpResponseBase
 
-LEFT_OUT = ("whitenoise.", "site_app.health.")
-"""Middleware that answers for files and watchers, not for pages."""
+LEFT_OUT = ("whitenoise.", "site_app.health.", "site_app.doors.requests.")
+"""Middleware that answers for files and watchers, or counts readers."""
 
 
 class ForACopy(WSGIRequest):

@@ -10,6 +10,7 @@ from importlib.util import find_spec
 
 from django.apps import apps
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+from django.utils import translation
 
 from site_app.articles.models import Article, OldSeriesSlug, OldSlug, OldTagSlug
 from site_app.export.places import NOT_PUBLIC
@@ -27,12 +28,14 @@ OF_SERVERS = tuple(
 def addresses() -> Iterator[str]:
     """Where the crawl begins; some may answer that there is nothing."""
     for name in _names(get_resolver().url_patterns, ""):
-        try:
-            address = reverse(name)
-        except NoReverseMatch:
-            continue
-        if not address.startswith(NOT_PUBLIC) and address not in OF_SERVERS:
-            yield address
+        for language in LANGUAGES:
+            try:
+                with translation.override(language.code):
+                    address = reverse(name)
+            except NoReverseMatch:
+                break
+            if not address.startswith(NOT_PUBLIC) and address not in OF_SERVERS:
+                yield address
     for config in apps.get_app_configs():
         if find_spec(f"{config.name}.exported"):
             yield from import_module(f"{config.name}.exported").addresses()
@@ -40,6 +43,12 @@ def addresses() -> Iterator[str]:
 
 def former() -> Iterator[str]:
     """Addresses that once were, and still lead somewhere or say that something is gone."""
+    for language in LANGUAGES:
+        with translation.override(language.code):
+            yield from [*_former()]
+
+
+def _former() -> Iterator[str]:
     gone = Article.objects.filter(editions__state="withdrawn").exclude(editions__state="published")
     slugs = [*OldSlug.objects.values_list("slug", flat=True), *gone.values_list("slug", flat=True).distinct()]
     for slug in slugs:

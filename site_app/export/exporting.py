@@ -13,6 +13,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connections
+from django.utils import translation
 
 from site_app.export import beginnings, leftovers, links, places, search_index, static, writing
 from site_app.export.asking import Site
@@ -60,8 +61,10 @@ def export(folder: Path, *, forms_at: str | None = None, jobs: int = 1, say: Say
     site = Site(settings.SITE_ADDRESS, forms_at)
     for name, content in leftovers.files(site, visits.values(), site.answer(LOST)):
         done.add(name, writing.write(folder / name, content))
-    for name, content in search_index.files():
-        done.add(name, writing.write(folder / name, content))
+    # Pages leave the language behind in which they spoke.
+    with translation.override(settings.LANGUAGE_CODE):
+        for name, content in search_index.files():
+            done.add(name, writing.write(folder / name, content))
     done.broken = sorted({*_broken(visits, folder, done.files)})
     done.removed = writing.remove_others(folder, done.files)
     return done

@@ -7,9 +7,11 @@ from urllib.parse import unquote, urlsplit
 from django.http import HttpResponse, HttpResponseBase
 from django.http.response import StreamingHttpResponse
 from django.template.loader import render_to_string
+from django.utils import translation
 
 from site_app.export import links, places, writing
 from site_app.export.asking import Site
+from site_app.languages import of_path
 
 
 @dataclass(slots=True)
@@ -65,7 +67,10 @@ class Visitor:
             return
         visit.leads_to = there.path
         visit.required = [places.asked(there)]
-        page = render_to_string("export/moved.html", {"address": there.path, "site": self.site.address})
+        language = of_path(visit.asked)
+        with translation.override(language.code):
+            said = {"address": there.path, "site": self.site.address, "tag": language.tag}
+            page = render_to_string("export/moved.html", said)
         if file.endswith("index.html"):
             visit.file, visit.is_new = file, writing.write(self.folder / file, page.encode())
 

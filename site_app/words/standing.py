@@ -15,7 +15,7 @@ from site_app.pinyin.syllables import marked, parse_syllable, tone
 LEAD = "lead"
 """The summary above the text, which is no sentence of the player's."""
 
-_SENTENCE = re.compile(r'<span class="sentence" (?:id|data-part)="(s\d+)">(.*?)</span>', re.DOTALL)
+_SENTENCE = re.compile(r'<span class="sentence" (?:id|data-part)="(s\d+)"[^>]*>(.*?)</span>', re.DOTALL)
 _PIECE = re.compile(r"<ruby(?P<attributes>[^>]*)>(?P<ruby>.*?)</ruby>|<[^>]*>|(?P<text>[^<]+)", re.DOTALL)
 _SYLLABLE = re.compile(r"([^<]*)<rt[^>]*>([^<]*)</rt>")
 _RUN = re.compile(r"[^\W_]+|\S")

@@ -45,7 +45,8 @@ def sentences(request: HttpRequest) -> HttpResponse:
         {**asdict(one), "address": reverse("pages:article", args=[one.slug])}
         for one in occurrences(word, besides=request.GET.get("besides", ""))
     ]
-    response = JsonResponse({"sentences": found}, json_dumps_params={"ensure_ascii": False})
+    # A copy of the site as files answers every question alike; by the word its pages know.
+    response = JsonResponse({"word": word, "sentences": found}, json_dumps_params={"ensure_ascii": False})
     response.headers["Cache-Control"] = "public, max-age=600"
     return response
 

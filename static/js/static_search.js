@@ -87,7 +87,8 @@ async function show(place) {
   if (box) box.value = typed;
   if (tolerance) tolerance.checked = tolerant;
   if (!typed) return;
-  document.title = `${words.heading ?? ""}${typed}${document.title.slice(document.title.indexOf("｜"))}`;
+  const former = document.querySelector("h1")?.textContent ?? "";
+  document.title = `${words.heading ?? ""}${typed}${document.title.slice(former.length)}`;
   const found = await search(words.index ?? "", typed, tolerant);
   const heading = document.createElement("h2");
   const message = found.ids.length ? (found.inPart ? words.part : words.found) : words.none;

@@ -184,7 +184,9 @@ class TestTheBar:
     def test_any_sentence_is_read_when_it_is_pressed(self, listener: Page) -> None:
         listener.goto(ADDRESS)
         listener.click("#s7")
-        assert not listener.is_visible(".player"), "before the bar is there the text is only text"
+        expect(listener.get_by_role("dialog")).to_be_visible()
+        assert not listener.is_visible(".player"), "before the bar is there a press asks for the word"
+        listener.keyboard.press("Escape")
         start(listener)
         listener.click("#s7")
         wait_for_sentence(listener, "s7")
@@ -467,7 +469,12 @@ class TestKeys:
         listener.goto(ADDRESS)
         start(listener)
         listener.evaluate(
-            "document.querySelector('main').insertAdjacentHTML('afterbegin', '<input id=field><p id=rich contenteditable>x</p>')"
+            """() => {
+                const [field, rich] = [document.createElement("input"), document.createElement("p")];
+                Object.assign(field, { id: "field" });
+                Object.assign(rich, { id: "rich", contentEditable: "true", textContent: "x" });
+                document.querySelector("main").prepend(field, rich);
+            }"""
         )
         for field in ("#field", "#rich"):
             listener.focus(field)

@@ -232,7 +232,7 @@ def test_all_of_it_works_without_a_script(open_page):
     page.wait_for_url("**/?size=200&script=zhuyin")
 
 
-@pytest.mark.parametrize("chosen", ["size=300&by=word", "elder=on&script=zhuyin&colours=on", "size=300&lines=wider&theme=contrast&focus=on"])  # fmt: skip
+@pytest.mark.parametrize("chosen", ["size=200&by=word", "elder=on&script=zhuyin&colours=on", "size=200&lines=wider&theme=contrast&focus=on"])  # fmt: skip
 def test_enlarged_on_the_smallest_screen_nothing_is_cut_off(open_page, axe, chosen):
     page = open_page(viewport={"width": 320, "height": 256})
     for address in (f"{ADDRESS}ruby/?{chosen}", f"{ADDRESS}pinyin/?{chosen}", f"/settings/?to={ADDRESS}&{chosen}"):

@@ -89,6 +89,7 @@ class TestTheSheet:
         assert (response.status_code, response["Location"]) == (302, sheet.address(edition.pk))
         said = fetched(client, edition)
         assert said["characters"] == "一"
+        assert said["files"] == [f"{said['strokes']}4e00.json"]
         assert client.get(f"{said['strokes']}{ord('一'):x}.json").json()["strokes"]
 
     @pytest.mark.parametrize("outcome", ["error", "merged"])

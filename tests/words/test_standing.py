@@ -68,7 +68,7 @@ def test_a_number_says_how_it_is_read():
 
 @pytest.mark.parametrize("spelled", ["", "Xuè", "<b>x</b>", "Xuèyā dī."])
 def test_a_sentence_that_is_spelled_otherwise_has_no_places_in_pinyin(spelled):
-    ruby = {"title": "", "summary": "", "body": '<p><span class="sentence" id="s1"><ruby>血<rt>xuè</rt>压<rt>yā</rt></ruby><ruby>高<rt>gāo</rt></ruby></span></p>'}  # fmt: skip
+    ruby = {"title": "", "summary": "", "body": '<p><span class="sentence" id="s1" data-x="1"><ruby class="l3">血<rt data-t="2">xuè</rt>压<rt>yā</rt></ruby><ruby>高<rt>gāo</rt></ruby></span></p>'}  # fmt: skip
     pinyin = {"title": "", "summary": "", "body": f'<p><span class="sentence" id="s1">{spelled}</span></p>'}
     words = [*standing(ruby, pinyin)]
     assert [word.token.text for word in words] == ["血压", "高"]

@@ -85,5 +85,8 @@ export async function shared() {
 /** @param {number} bytes @returns {string} ``1.4 MB`` */
 export function inWords(bytes) {
   const megabytes = bytes / 1e6;
+  if (megabytes >= 1000) {
+    return `${Math.round(megabytes / 1000)} GB`;
+  }
   return megabytes < 0.1 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${megabytes.toFixed(1)} MB`;
 }

@@ -22,7 +22,7 @@ async function show() {
     const link = /** @type {HTMLAnchorElement} */ (item.querySelector("a"));
     [link.href, link.textContent] = [info.path, info.title];
     const size = /** @type {HTMLElement} */ (item.querySelector("[data-size]"));
-    const day = new Date(info.savedAt).toLocaleDateString(document.documentElement.lang);
+    const day = new Date(info.savedAt).toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
     size.dataset.words = (info.hasSound ? size.dataset.withSound : size.dataset.withoutSound) ?? "";
     say(size, inWords(info.bytes), day);
     const button = /** @type {HTMLButtonElement} */ (item.querySelector("button"));

@@ -56,7 +56,8 @@ class Panel {
     const more = /** @type {HTMLTemplateElement} */ (content.querySelector("template")).content;
     this.close = /** @type {HTMLButtonElement} */ (more.querySelector("[data-close]"));
     this.share = /** @type {HTMLAnchorElement} */ (more.querySelector(".share"));
-    const head = document.createElement("header");
+    const head = document.createElement("div");
+    head.className = "panel-head";
     head.append(heading, this.close);
     content.querySelector(".do button")?.remove();
     content.querySelector(".do")?.after(/** @type {Element} */ (more.querySelector(".kept")));

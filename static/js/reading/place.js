@@ -9,6 +9,15 @@ function topOfText() {
 
 /** @typedef {() => number | undefined} Height where something stands in the window, in pixels; nothing where it is not shown */
 
+/** @param {Passage} passage @param {string} id @param {number} at @returns {DOMRect | undefined} of a character without the pinyin above */
+function character(passage, id, at) {
+  const range = passage.range(id, at, at + 1);
+  if (range && range.startContainer !== range.endContainer) {
+    range.setEnd(range.startContainer, range.startOffset + 1);
+  }
+  return range?.getBoundingClientRect();
+}
+
 /** @returns {Height} of the first character of the text in sight, else of the first thing in sight */
 function inSight() {
   const article = document.querySelector("main article");
@@ -16,13 +25,15 @@ function inSight() {
   if (article) {
     const isPinyin = article.getAttribute("data-view") === "pinyin";
     const passage = new Passage(article, isPinyin);
-    const id = passage.ids.find((one) => passage.parts(one).some((part) => part.getBoundingClientRect().bottom > top));
-    const range = (/** @type {number} */ at) => (id ? passage.range(id, at, at + 1) : null);
-    for (let at = 0, character = range(0); character; character = range(++at)) {
-      const box = character.getBoundingClientRect();
-      if (box.top >= top && box.top < innerHeight) {
-        const counted = at;
-        return () => new Passage(article, isPinyin).range(/** @type {string} */ (id), counted, counted + 1)?.getBoundingClientRect().bottom;
+    const isInSight = (/** @type {string} */ id) => passage.parts(id).some((part) => part.getBoundingClientRect().bottom > top);
+    const first = passage.ids.findIndex(isInSight);
+    // Of the first sentence all may be above but for the end of its last line.
+    for (const id of first < 0 ? [] : passage.ids.slice(first, first + 3)) {
+      for (let at = 0, box = character(passage, id, 0); box; box = character(passage, id, ++at)) {
+        if (box.top >= top && box.top < innerHeight) {
+          const counted = at;
+          return () => character(new Passage(article, isPinyin), id, counted)?.bottom;
+        }
       }
     }
   }

@@ -34,7 +34,7 @@ function remember() {
       ? [above.map((rt) => ({ rt, base: /** @type {Text | null} */ (rt.previousSibling), text: rt.textContent ?? "", spoken: rt.dataset.t ?? rt.dataset.sandhi ?? "" }))]
       : [];
   });
-  stretches = [...document.querySelectorAll('[lang="zh-Latn-pinyin"]')].flatMap((element) => [...inPinyin(element)]);
+  stretches = [...document.querySelectorAll('[lang="zh-Latn-pinyin"]:not([data-fixed])')].flatMap((element) => [...inPinyin(element)]);
 }
 
 /** @param {string} text @returns {number} */

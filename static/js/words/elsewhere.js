@@ -7,7 +7,8 @@
 /**
  * @param {HTMLElement} article
  * @param {string} word
- * @returns {Promise<HTMLElement[]>} an item of a list for each; rejects without a network
+ * @returns {Promise<HTMLElement[] | null>} an item of a list for each; null where the site is a copy as files,
+ *   which cannot look for any; rejects without a network
  */
 export async function sentencesElsewhere(article, word) {
   const address = new URL(article.dataset.sentences ?? "", location.href);
@@ -18,9 +19,9 @@ export async function sentencesElsewhere(article, word) {
     throw new Error(String(response.status));
   }
   const view = article.dataset.view ?? "hanzi";
-  /** @type {{sentences: Occurrence[]}} */
-  const { sentences } = await response.json();
-  return sentences.map((one) => itemOf(one, view));
+  /** @type {{word: string, sentences: Occurrence[]}} */
+  const { word: asked, sentences } = await response.json();
+  return asked !== word ? null : sentences.map((one) => itemOf(one, view));
 }
 
 /** @param {Occurrence} one @param {string} view @returns {HTMLElement} */

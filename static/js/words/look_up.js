@@ -217,11 +217,11 @@ export class LookUp {
       return;
     }
     const list = document.createElement("ul");
-    list.append(...items);
+    list.append(...(items ?? []));
     const none = document.createElement("p");
     const holder = this.card.part(".elsewhere");
-    none.textContent = holder.dataset.none ?? "";
-    holder.replaceChildren(items.length ? list : none);
+    none.textContent = (items ? holder.dataset.none : holder.dataset.copy) ?? "";
+    holder.replaceChildren(items?.length ? list : none);
   }
 
   /** @param {KeyboardEvent} event @returns {boolean} whether it was for the card */

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
 from site_app.articles.management.tables import check_tables
@@ -27,6 +29,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, folder: Path, forms_at: str | None, jobs: int, **options: Any) -> None:
         check_tables()
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            raise CommandError(_("数据库还不是最新的：请先运行 manage.py setup。"))
         if forms_at is not None and not forms_at.startswith(("https://", "http://")):
             raise CommandError(_("--forms-at要写https://开头的网址。"))
         # That something is not there is an answer like others; what is missing is told at the end.
