@@ -76,9 +76,12 @@ def run(folder: Path, readers: int, seconds: float, more: dict[str, str]) -> lis
     threading.Thread(target=_follow, args=(publisher, log), daemon=True).start()
     while not log.replaced and publisher.poll() is None:
         time.sleep(0.1)
+    if not log.replaced:
+        return ["nothing can be published"]
     try:
         with Site(folder, port=0, **{"SEARCHES_PER_MINUTE": "0", **more}) as site:
             asyncio.run(_all(site, readers, seconds, log, memory))
+        is_alive = publisher.poll() is None
     finally:
         publisher.kill()
         publisher.wait()
@@ -86,7 +89,9 @@ def run(folder: Path, readers: int, seconds: float, more: dict[str, str]) -> lis
     say(f"{readers} readers, {seconds:.0f} s: {sum(log.statuses.values())} answers {dict(log.statuses)}, "
         f"median {1000 * late[49]:.0f} ms, 99% {1000 * late[98]:.0f} ms")  # fmt: skip
     say(f"memory of the larger worker, MB, over the time: {', '.join(f'{value:.0f}' for value in memory)}")
-    faults = [f"{count} answers {status}" for status, count in log.statuses.items() if status >= 500]
+    say(f"{len(log.replaced)} editions published meanwhile")
+    faults = [] if is_alive else ["the publisher stopped"]
+    faults += [f"{count} answers {status}" for status, count in log.statuses.items() if status >= 500]
     faults += [f"{count} times {what}" for what, count in log.failed.items()]
     faults += [f"{len(log.stale)} stale pages, such as {log.stale[0]}"] if log.stale else []
     third = memory[len(memory) // 3] if memory else 0

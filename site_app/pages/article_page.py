@@ -79,15 +79,15 @@ def around(rendering: Rendering) -> AroundTheText:
 
 
 def _title_tones(rendering: Rendering) -> tuple[str, str]:
-    """One query for the view that shows pinyin alone; the ruby view says it of each syllable."""
+    """For the view that shows pinyin alone; the ruby view says it of each syllable."""
     from site_app.rendering.respelled_pages import title_tones
 
     if rendering.view != Rendering.View.PINYIN:
         return "", ""
-    ruby = Rendering.objects.filter(edition=rendering.edition, view=Rendering.View.RUBY).first()
-    if ruby is None:
+    ruby = _ruby_texts(rendering)
+    if not ruby:
         return "", ""
-    return title_tones(ruby.title, rendering.title), title_tones(ruby.summary, rendering.summary)
+    return title_tones(ruby["title"], rendering.title), title_tones(ruby["summary"], rendering.summary)
 
 
 def with_what_a_page_needs(renderings: QuerySet[Rendering]) -> QuerySet[Rendering]:
@@ -98,12 +98,18 @@ def with_what_a_page_needs(renderings: QuerySet[Rendering]) -> QuerySet[Renderin
     return found.defer("edition__article__findable__document")
 
 
+def _ruby_texts(rendering: Rendering) -> dict[str, str]:
+    """Of the same edition, by name; no query where they came along. Empty where there are none."""
+    known = vars(rendering)
+    if "ruby_body" in known:
+        texts = {name: known[f"ruby_{name}"] for name in TEXTS}
+        return texts if texts["body"] is not None else {}
+    return Rendering.objects.filter(edition=rendering.edition, view="ruby").values(*TEXTS).first() or {}
+
+
 def _sheet_of(rendering: Rendering) -> str:
     """Where the sheet of all its words is."""
-    known = vars(rendering)
-    if "ruby_body" not in known:
-        return word_sheet.address(rendering.edition_id)
-    return word_sheet.address_of(rendering.edition_id, {name: known[f"ruby_{name}"] for name in TEXTS})
+    return word_sheet.address_of(rendering.edition_id, _ruby_texts(rendering))
 
 
 def in_its_script(rendering: Rendering) -> Rendering:
