@@ -14,7 +14,8 @@ from site_app.front.triggers import NOTES
 from tests.factories import make_article, make_edition_in, make_series, make_tag
 from tests.keeping.conftest import make_image
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# Django draws all models anew for each step.
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(180)]
 
 WORDS = ("article__slug", "number", "title", "summary", "markdown")
 OURS = sorted(config.label for config in apps.get_app_configs() if config.name.startswith("site_app."))
