@@ -49,11 +49,12 @@ def lexicon() -> "Lexicon":
     The rows themselves are the key of the cache: one query of a few hundred short rows can never be stale, whichever
     process changed the table and however.
     """
-    return _lexicon_of(tuple(LexiconEntry.objects.order_by("word").values_list("word", "reading", "explanation")))
+    return lexicon_of(tuple(LexiconEntry.objects.order_by("word").values_list("word", "reading", "explanation")))
 
 
 @lru_cache(maxsize=2)
-def _lexicon_of(rows: tuple[tuple[str, str, str], ...]) -> "Lexicon":
+def lexicon_of(rows: tuple[tuple[str, str, str], ...]) -> "Lexicon":
+    """The same for rows of (word, reading, explanation), whatever table they come from: migrations have those of their time."""
     from site_app.pinyin import Lexicon
 
     return Lexicon(

@@ -23,8 +23,11 @@ _OPEN = ", ".join(f"'{state}'" for state in ON_THE_DESK)
 
 
 def put_up(using: str = "default") -> None:
-    """Have all changes noted from now on. Changes nothing where that is so already."""
+    """Have all changes noted from now on. Changes nothing where that is so already, or where tables are not (yet, or any
+    more) those of this program: after `migrate` to an earlier state nothing is stored."""
     connection = connections[using]
+    if not _has_all_tables(connection):
+        return
     wanted = [*_statements(connection.vendor)]
     digest = hashlib.sha256("\n".join(wanted).encode()).hexdigest()[:16]
     with transaction.atomic(using), connection.cursor() as cursor:
@@ -41,6 +44,17 @@ def take_away(using: str = "default") -> None:
     """Before tables are made anew: triggers would go with them, or stand in the way. Until `put_up` nothing is stored."""
     with transaction.atomic(using):
         _drop(connections[using])
+
+
+def _has_all_tables(connection: BaseDatabaseWrapper) -> bool:
+    introspection = connection.introspection
+    with connection.cursor() as cursor:
+        there = set(introspection.table_names(cursor))
+        return all(
+            table.table in there
+            and {column.name for column in introspection.get_table_description(cursor, table.table)} >= {*table.columns}
+            for table in watched()
+        )
 
 
 def _made_by(connection: BaseDatabaseWrapper) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
@@ -18,14 +19,12 @@ def migrate():
     """Brings the articles app to a migration; gives the models as they were then."""
 
     def to(name: str) -> Callable[[str], Any]:
-        executor = MigrationExecutor(connection)
-        executor.migrate([("articles", name)])
-        models = executor.loader.project_state([("articles", name)]).apps
+        call_command("migrate", "articles", name, verbosity=0)
+        models = MigrationExecutor(connection).loader.project_state([("articles", name)]).apps
         return lambda model: models.get_model(*(model.split(".") if "." in model else ("articles", model)))
 
     yield to
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
+    call_command("migrate", verbosity=0)
 
 
 def fill(model: Callable[[str], Any]) -> None:

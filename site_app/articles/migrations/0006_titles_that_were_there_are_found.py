@@ -7,10 +7,12 @@ SEEN = ["draft", "in_review", "changes_requested", "approved", "scheduled", "pub
 
 def note_titles(apps, schema_editor):
     from site_app.articles.finding import text_of
-    from site_app.articles.lexicon import lexicon
+    from site_app.articles.lexicon import lexicon_of
 
     Article, Edition = apps.get_model("articles", "Article"), apps.get_model("articles", "Edition")
-    prescribed = lexicon() if Article.objects.exists() else None
+    entries = apps.get_model("articles", "LexiconEntry").objects.order_by("word")
+    rows = tuple((word, reading, "") for word, reading in entries.values_list("word", "reading"))
+    prescribed = lexicon_of(rows) if Article.objects.exists() else None
     for article in Article.objects.only("pk").iterator():
         editions = Edition.objects.filter(article=article).order_by("-number")
         titles = list(editions.filter(state__in=SEEN).values_list("title", flat=True))
