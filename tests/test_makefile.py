@@ -25,6 +25,7 @@ pytestmark = pytest.mark.timeout(180)
 ROOT = Path(__file__).resolve().parent.parent
 # The environment that the tests run in is complete: its steps are as good as done.
 INSTALLED = [f"VENV={sys.prefix}", *(f"--assume-old={sys.prefix}/{step}.stamp" for step in ("created", "runtime"))]
+TASKS = "django_tasks_database_dbtaskresult"
 OWN_VARIABLES = {
     "DATA_DIR",
     "DJANGO_SETTINGS_MODULE",
@@ -152,6 +153,9 @@ class Start(NamedTuple):
     seconds: float
     printed: str
     stored: list[str]
+    """All but what the worker has been told to do, and how far it has come with it."""
+    ordered: list[str]
+    """What waits for the worker."""
     passwords: list[str]
     libraries: set[str]
 
@@ -166,7 +170,9 @@ def start(port: int, data: Path) -> Start:
         site.stop()
     with closing(sqlite3.connect(data / "db.sqlite3")) as database:
         passwords = [row[0] for row in database.execute("SELECT password FROM auth_user WHERE is_superuser")]
-        return Start(seconds, site.printed(), list(database.iterdump()), passwords, libraries)
+        stored = [line for line in database.iterdump() if not line.startswith(f'INSERT INTO "{TASKS}"')]
+        ordered = [row[0] for row in database.execute(f"SELECT task_path FROM {TASKS} WHERE status = 'READY'")]
+        return Start(seconds, site.printed(), stored, ordered, passwords, libraries)
 
 
 @pytest.fixture(scope="module")
@@ -193,6 +199,7 @@ def test_a_password_is_printed_once(starts: tuple[Start, Start]) -> None:
 
 def test_a_second_start_changes_nothing_in_the_data(starts: tuple[Start, Start]) -> None:
     assert starts[1].stored == starts[0].stored
+    assert len(starts[1].ordered) == len({*starts[1].ordered}), "nothing is ordered again while it waits"
 
 
 def test_a_second_start_repeats_no_step(starts: tuple[Start, Start]) -> None:

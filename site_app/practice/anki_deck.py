@@ -6,12 +6,17 @@ word do, and sounds by names that are their content's. A field of a note is HTML
 """
 
 import hashlib
+import json
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+from zipfile import ZipFile, ZipInfo
 
 from django.utils.html import escape
 
@@ -60,8 +65,11 @@ class Package:
     heard: Heard | None
 
 
-def write(package: Package, file: Path) -> None:
-    """Write the package. Raises OSError, for instance when the disk is full."""
+def write(package: Package, file: Path, made_at: int) -> None:
+    """Write the package: the same bytes for the same content and time. Raises OSError, for instance when the disk is full.
+
+    `made_at` is in seconds since 1970; Anki takes of two notes the one that was made later.
+    """
     import genanki  # only where a package is made
 
     # Anki takes two colons for a deck within a deck.
@@ -72,7 +80,20 @@ def write(package: Package, file: Path) -> None:
         model = _model()
         for guid, word in _named(package):
             deck.add_note(genanki.Note(model, _fields(package, word, recorder), guid=guid))
-        genanki.Package(deck, media_files=[str(sound) for sound in recorder.files]).write_to_file(str(file))
+        collection = Path(folder) / "collection.anki2"
+        with closing(sqlite3.connect(collection)) as database:
+            genanki.Package(deck).write_to_db(database.cursor(), made_at, count(made_at * 1000))
+            database.commit()
+        _pack(file, collection, [*recorder.files])
+
+
+def _pack(file: Path, collection: Path, sounds: Sequence[Path]) -> None:
+    """Entries bear no time of their own: that of a temporary file is another each time."""
+    with ZipFile(file, "w") as packed:
+        packed.writestr(ZipInfo(collection.name), collection.read_bytes())
+        packed.writestr(ZipInfo("media"), json.dumps({number: sound.name for number, sound in enumerate(sounds)}))
+        for number, sound in enumerate(sounds):
+            packed.writestr(ZipInfo(str(number)), sound.read_bytes())
 
 
 def _model() -> "genanki.Model":

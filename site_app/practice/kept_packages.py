@@ -1,6 +1,7 @@
 """Where is the Anki package of an article kept, and for how long?"""
 
 import hashlib
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -42,10 +43,20 @@ def kept(package: Package) -> Path:
         with turn(folder / ".turn"):
             if not file.is_file():
                 with written_whole(file) as unfinished:
-                    write(package, unfinished)
+                    write(package, unfinished, _made_at(file))
                 _make_room(folder, file)
     file.touch()
     return file
+
+
+def _made_at(file: Path) -> int:
+    """When the package was made for the first time, in seconds: made again after it gave way, it is the same file."""
+    note = file.with_suffix(".made")
+    with suppress(OSError, ValueError):
+        return int(note.read_text(encoding="ascii"))
+    now = int(time.time())
+    note.write_text(f"{now}", encoding="ascii")
+    return now
 
 
 def _make_room(folder: Path, but: Path) -> None:

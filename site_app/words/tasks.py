@@ -2,7 +2,8 @@
 
 import logging
 
-from django_tasks import task
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
 
 from site_app.articles.tasks import QUEUE
 from site_app.words import strokes
@@ -17,3 +18,9 @@ def bring_strokes() -> None:
         strokes.ensure_built(logger.info)
     except strokes.StrokesMissing as missing:
         logger.warning("%s", missing)
+
+
+def is_waiting() -> bool:
+    """Whether the strokes are ordered, and nobody has begun to bring them: starts order them once."""
+    ordered = DBTaskResult.objects.filter(task_path=bring_strokes.module_path)
+    return ordered.filter(status=TaskResultStatus.READY).exists()

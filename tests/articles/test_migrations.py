@@ -11,7 +11,8 @@ from django.utils import timezone
 
 FIRST, LAST = "0001_articles_editions_and_lexicon", "0008_checks_and_what_words_mean"
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# Django draws all models anew for each step.
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(180)]
 
 
 @pytest.fixture

@@ -48,7 +48,9 @@ def heart(tmp_path: Path, settings: Settings, media_root: Path) -> Article:
 @pytest.fixture
 def collected(tmp_path: Path, settings: Settings) -> None:
     """Static files have the names that they have on a server: only there is a version that devices can keep."""
-    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]  # no page loads another package's
+    settings.STATICFILES_FINDERS = [
+        "django.contrib.staticfiles.finders.FileSystemFinder"
+    ]  # no page loads another package's
     settings.STATIC_ROOT = tmp_path / "static"
     hashed = {"BACKEND": "site_app.static_storage.HashedStaticFiles"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": hashed}
@@ -94,7 +96,12 @@ def test_the_life_of_a_copy(collected: None, heart: Article, take: Take, folder:
             f"{article}/book.epub",
         ),
         *("terms/nao-geng/ruby/index.html", "tags/yu-fang/index.html", "tags/yu-fang/atom.xml", "a-z/index.html"),
-        *("search/index.html", "search/index/about.json", ".well-known/security.txt", static("js/reader.js").lstrip("/")),
+        *(
+            "search/index.html",
+            "search/index/about.json",
+            ".well-known/security.txt",
+            static("js/reader.js").lstrip("/"),
+        ),
         *(f"en/{article}/index.html", f"hant/{article}/ruby/index.html", "service-worker.js", "saved/index.html"),
         f"media/{shown.file}",
     }

@@ -14,7 +14,8 @@ from site_app.front.triggers import NOTES
 from tests.factories import make_article, make_edition_in, make_series, make_tag
 from tests.keeping.conftest import make_image
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# Django draws all models anew for each step.
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(180)]
 
 WORDS = ("article__slug", "number", "title", "summary", "markdown")
 OURS = sorted(config.label for config in apps.get_app_configs() if config.name.startswith("site_app."))
@@ -47,7 +48,7 @@ def test_all_of_them_back_and_forth(migrate: Callable[..., None], site: None) ->
     migrate(*firsts)
     past = MigrationExecutor(connection).loader.project_state(firsts).apps
     assert words(past.get_model("articles", "Edition")) == before
-    assert NOTES not in connection.introspection.table_names(), "nothing is stored of tables that are not this program's"
+    assert NOTES not in connection.introspection.table_names(), "no triggers on tables of another time"
     call_command("migrate", verbosity=0)
     assert words() == before
     assert NOTES in connection.introspection.table_names(), "changes are noted again"

@@ -165,3 +165,13 @@ def test_only_what_readers_see_can_be_had(client):
     withdrawn = withdraw(article=make_article(title="乙文"), reason="有误").article
     for slug in (draft.article.slug, withdrawn.slug, "mei-you"):
         assert client.get(f"/articles/{slug}/words.apkg").status_code == 404
+
+
+def test_made_again_after_it_gave_way_it_is_the_same_file(client, packages, tmp_path, monkeypatch, make_heard):
+    article = make_heard(title="预防中风", markdown=TEXT)
+    before = fetch(client, article, tmp_path).read_bytes()
+    for file in packages.glob("*.apkg"):
+        file.unlink()
+    a_minute_later = time.time() + 60
+    monkeypatch.setattr(time, "time", lambda: a_minute_later)
+    assert fetch(client, article, tmp_path).read_bytes() == before

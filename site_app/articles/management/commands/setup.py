@@ -53,6 +53,8 @@ class Command(BaseCommand):
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self._say(_("正在建立或更新数据库……"))
             call_command("migrate", verbosity=0, interactive=False)
+        else:
+            call_command("note_changes")  # a migration may have been killed when all but this was done
 
     def _load_seeds(self) -> None:
         folder = settings.BASE_DIR / "seeds"

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from site_app.words import dictionary, strokes
-from site_app.words.tasks import bring_strokes
+from site_app.words.tasks import bring_strokes, is_waiting
 
 
 class Command(BaseCommand):
@@ -17,7 +17,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, later: bool, **options: Any) -> None:
         dictionary.ensure_built(self.stdout.write)
         if later and not strokes.FILE.exists():
-            bring_strokes.enqueue()
+            if not is_waiting():
+                bring_strokes.enqueue()
             return
         try:
             strokes.ensure_built(self.stdout.write)
