@@ -200,5 +200,7 @@ def test_the_first_page_costs_the_same_however_much_there_is_to_do(django_assert
         make_approved()
         make_edition_in("scheduled")
         make_due(1)
-    with django_assert_max_num_queries(16):  # session, user, welcome, a list and a count for each section, the log
+    with django_assert_max_num_queries(
+        17
+    ):  # session, user, second step, welcome, a list and a count for each section, the log
         client.get("/admin/")

@@ -11,7 +11,18 @@ from tests.factories import make_editor, make_lexicon_entry, make_picture, make_
 PREVIEW, UPLOAD = "/admin/markdown/preview/", "/admin/markdown/image/"
 ADDRESSES = [PREVIEW, UPLOAD, "/admin/markdown/reading/", "/admin/markdown/difference/"]
 
-HARMLESS = {"class", "lang", "role", "aria-label", "aria-hidden", "data-preview", "data-view", "data-part"} | {
+HARMLESS = {
+    "class",
+    "lang",
+    "role",
+    "aria-label",
+    "aria-hidden",
+    "data-preview",
+    "data-view",
+    "data-part",
+    "data-t",
+    "data-sandhi",
+} | {
     "href",
     "rel",
     "src",

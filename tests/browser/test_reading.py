@@ -74,7 +74,7 @@ class TestSwitchingTheView:
         for view in order:
             sentence, top = page.evaluate(PLACE)
             press(page, f"[data-switch-view={view}]")
-            page.wait_for_function("view => document.querySelector('article').dataset.view === view", arg=view)
+            page.wait_for_function("view => document.querySelector('article')?.dataset.view === view", arg=view)
             page.wait_for_function("() => scrollY > 0")
             page.wait_for_function("() => !location.hash")
             assert page.locator(f"#{sentence}").bounding_box()["y"] == pytest.approx(top, abs=2)

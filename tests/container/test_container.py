@@ -92,7 +92,7 @@ def test_the_image_is_small_and_holds_no_secret(engine: Engine, web_image: str) 
         inside = [name for layer in layers for name in contents(outer, layer)]
     assert len(inside) > 1000
     secret = re.compile(
-        r"(pip\.conf|ca-bundle\.crt|\.env|\.sqlite3|secret_key)$|(^|/)\.git/|cache/pip|(^|/)tests/conftest"
+        r"(pip\.conf|ca-bundle\.crt|\.env|(^|/)db\.sqlite3|secret_key)$|(^|/)\.git/|cache/pip|(^|/)tests/conftest"
     )
     assert [name for name in inside if secret.search(name)] == []
 

@@ -29,7 +29,7 @@ def lines(markdown: str, title: str = "", lexicon: Lexicon = EMPTY_LEXICON) -> l
 def shown(html: str, number: int) -> str:
     """What a reader sees of a sentence, without white space; the pinyin above hanzi does not count."""
     without_pinyin = re.sub(r"<rt[^>]*>.*?</rt>", "", html)
-    spans = re.findall(rf'<span class="sentence" (?:id|data-part)="s{number}">(.*?)</span>', without_pinyin)
+    spans = re.findall(rf'<span class="sentence" (?:id|data-part)="s{number}"[^>]*>(.*?)</span>', without_pinyin)
     return re.sub(r"[\s\ufffc]", "", strip_tags("".join(spans)).replace("&lt;", "<"))
 
 

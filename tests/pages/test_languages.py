@@ -125,7 +125,7 @@ def test_an_article_stands_in_traditional_characters_with_the_approved_readings(
     hanzi, ruby, pinyin = (client.get(f"/hant/articles/pi-fu-fa-gan/{view}").text for view in ("", "ruby/", "pinyin/"))
     assert '<span class="sentence" id="s0">皮膚發乾</span>' in hanzi
     assert "<title>皮膚發乾" in hanzi
-    assert '<ruby>發<rt aria-hidden="true">fā</rt></ruby>' in ruby
+    assert re.search('<ruby[^<>]*>發<rt aria-hidden="true">fā</rt>', ruby)
     assert "頭<rt" in ruby
     assert '<div class="article-text annotated" data-view="ruby" lang="zh-Hant">' in ruby
     assert '<div class="article-text annotated" data-view="pinyin" lang="zh-Latn-pinyin">' in pinyin
@@ -187,4 +187,5 @@ def test_no_script_for_readers_says_anything_by_itself():
         if file.name in LOOKED_FOR:
             continue
         code = re.sub(r"(?s)/\*.*?\*/|(?<!:)//[^\n]*", "", file.read_text(encoding="utf-8"))
+        code = re.sub(r'[!=]== "[^"]*"', "", code)  # what is compared is not shown
         assert not re.search(f"[\"'`>][^\"'`\n<]*[{HAN}]", code), file.name

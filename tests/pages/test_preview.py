@@ -84,6 +84,7 @@ def same_but_for_its_place(html: str) -> list[str]:
     html = re.sub(r'<script type="application/ld.json">.*?</script>', "", html)
     html = re.sub(r'datetime="[^"]+"', "", html)
     html = re.sub(r'<p class="kicker">.*?</p>', "", html, flags=re.DOTALL)
+    html = re.sub(r'href="/settings/\?to=[^"]+"', "", html)
     # A text that is not stored has no sheet of its words.
     html = re.sub(r'<script[^>]*words\.js"></script>| data-slug="[^"]*" data-words="[^>]*', "", html)
     html = re.sub(r'<p class="words-line">.*?</p>|<template class="look-up">.*?</template>', "", html, flags=re.DOTALL)

@@ -81,6 +81,7 @@ class AccountDesk(Watched, NamesOfRights, UserAdmin):
     """
 
     filter_horizontal = ()
+    readonly_fields = ("last_login", "date_joined")
     actions = ("switch_second_factor_off",)
 
     def has_reset_permission(self, request: HttpRequest) -> bool:

@@ -61,7 +61,9 @@ class ImageDesk(admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("图片"))
     def thumbnail(self, image: Image) -> str:
-        return format_html('<img src="{}" alt="{}" height="120" loading="lazy">', image.file.url, image.alt)
+        return format_html(
+            '<img src="{}" alt="{}" height="120" loading="lazy">', image.file.url, image.alt or _("没有说明")
+        )
 
     @admin.display(description=gettext_lazy("放进正文的写法"))
     def markdown(self, image: Image) -> str:

@@ -27,16 +27,24 @@ function inSight() {
     const passage = new Passage(article, isPinyin);
     const isInSight = (/** @type {string} */ id) => passage.parts(id).some((part) => part.getBoundingClientRect().bottom > top);
     const first = passage.ids.findIndex(isInSight);
-    // Of the first sentence all may be above but for the end of its last line.
-    for (const id of first < 0 ? [] : passage.ids.slice(first, first + 3)) {
+    // Several sentences may end, or stand, in a line that is half above.
+    for (const id of first < 0 ? [] : passage.ids.slice(first).filter(isInSight)) {
       for (let at = 0, box = character(passage, id, 0); box; box = character(passage, id, ++at)) {
-        if (box.top >= top && box.top < innerHeight) {
+        if (box.top >= innerHeight) {
+          return inMiddle(top);
+        }
+        if (box.top >= top) {
           const counted = at;
           return () => character(new Passage(article, isPinyin), id, counted)?.bottom;
         }
       }
     }
   }
+  return inMiddle(top);
+}
+
+/** @param {number} top @returns {Height} of whatever stands below the bar, text or not */
+function inMiddle(top) {
   const element = document.elementsFromPoint(innerWidth / 2, top + 10).find((one) => one.closest("main"));
   return () => element?.getBoundingClientRect().top;
 }

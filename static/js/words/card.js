@@ -10,6 +10,7 @@
 import { isKnown } from "../known_words.js";
 
 const GAP = 8; // pixels between the word and the card, and at the edges of the window
+const LEAST = 200; // pixels that the card may take where neither side of the word has so much room
 const STOPS = "a, button, summary";
 
 export class Card {
@@ -97,7 +98,10 @@ export class Card {
     return (this.part(selector).dataset[how] ?? "").replace("%s", value);
   }
 
-  /** Below the word, or above where there is more room, never beyond the window; it moves with the page. */
+  /**
+   * Below the word, or above where there is more room; it moves with the page. It scrolls inside rather than be cut off, and
+   * covers the word rather than be too small to read.
+   */
   place() {
     const rects = this.shown?.rects() ?? [];
     if (!rects.length) {
@@ -106,10 +110,13 @@ export class Card {
     const [first, last] = [rects[0], rects[rects.length - 1]];
     const floor = this.article.querySelector(".player:not([hidden])")?.getBoundingClientRect().top ?? innerHeight;
     const [roomAbove, roomBelow] = [first.top - 2 * GAP, floor - last.bottom - 2 * GAP];
-    this.element.style.maxBlockSize = `${Math.max(roomAbove, roomBelow, innerHeight / 2)}px`;
+    this.element.style.maxBlockSize = `${Math.max(roomAbove, roomBelow, Math.min(LEAST, innerHeight - 2 * GAP))}px`;
     const { offsetWidth: width, offsetHeight: height } = this.element;
     const isAbove = height > roomBelow && roomAbove > roomBelow;
-    const top = isAbove ? first.top - GAP - height : last.bottom + GAP;
+    const beside = isAbove ? first.top - GAP - height : last.bottom + GAP;
+    // A word that was scrolled away takes its card along.
+    const isInSight = last.bottom > 0 && first.top < innerHeight;
+    const top = isInSight ? Math.max(GAP, Math.min(beside, innerHeight - GAP - height)) : beside;
     const left = Math.max(GAP, Math.min(last.left, document.documentElement.clientWidth - width - GAP));
     this.element.style.insetBlockStart = `${top + scrollY}px`;
     this.element.style.insetInlineStart = `${left + scrollX}px`;
