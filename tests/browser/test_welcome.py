@@ -64,6 +64,7 @@ def test_from_the_first_sign_in_to_the_reviewers_answer(page: Page):
     expect(page.get_by_text("第一次来？")).to_have_count(0)
     page.get_by_role("button", name="再练一次").click()
     is_at_step(page, 1)
+    page.wait_for_load_state("networkidle")  # the preview asks for an article that is about to go
     page.get_by_role("button", name="不练了").click()
     page.wait_for_url("/admin/")
     assert not Article.everything.exists()
