@@ -4,6 +4,7 @@
   const takesOtherText = /^(script|tones|said|by|colours)$/;
   const isWritten = Object.keys(root.dataset).some((name) => takesOtherText.test(name));
   let waits = false;
+  root.dataset.scripted = ""; // what only a script makes work has its place from the first paint on
   try {
     for (const [name, value] of new URLSearchParams(localStorage.getItem("reading") ?? "")) {
       const isText = takesOtherText.test(name);
