@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from email.message import Message
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -39,14 +40,14 @@ def free_port() -> int:
         return int(server.getsockname()[1])
 
 
-def get(address: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
+def get(address: str, **headers: str) -> tuple[int, Message, bytes]:
     """On a connection of its own, so that any worker may answer. Errors of HTTP are answers, too."""
     said = {name.replace("_", "-"): value for name, value in headers.items()}
     try:
         with _OPEN(Request(address, headers=said), timeout=20) as answer:
-            return answer.status, dict(answer.headers), answer.read()
+            return answer.status, answer.headers, answer.read()
     except HTTPError as error:
-        return error.code, dict(error.headers), error.read()
+        return error.code, error.headers, error.read()
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
