@@ -3,13 +3,13 @@
  *
  * voices: {name, lang, isRemote, isSilent, hasNoEnd}; a remote voice sends no boundaries and is cut off, a silent one is
  * listed and never starts, one without end speaks and does not tell that it has ended.
+ * perCharacter: milliseconds that a character takes, for tests of what is lit only while it is said.
  * voicesAfter: milliseconds until they are listed. needsTap: nothing is said before something was said within a tap.
  * lateEnd: what is cancelled ends a little later. isPaused: the queue was left paused by somebody.
  */
 {
-  const PER_CHARACTER = 40; // milliseconds
-  const CUT_OFF_AFTER = 2700; // stands for 15 seconds, as PER_CHARACTER stands for 225 milliseconds
-  const quirks = { voices: [{ name: "Tingting", lang: "zh-CN" }], voicesAfter: 0, ...window.quirks };
+  const CUT_OFF_AFTER = 2700; // stands for 15 seconds, as 40 of a character stand for 225
+  const quirks = { voices: [{ name: "Tingting", lang: "zh-CN" }], voicesAfter: 0, perCharacter: 40, ...window.quirks };
   const began = Date.now();
   let isUnlocked = !quirks.needsTap;
 
@@ -90,7 +90,7 @@
       if (voice.isSilent) {
         return;
       }
-      const per = PER_CHARACTER / rate;
+      const per = quirks.perCharacter / rate;
       const length = text.length * per;
       const isCutOff = voice.localService === false && length > CUT_OFF_AFTER;
       this.#in(10, () => {

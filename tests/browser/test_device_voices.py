@@ -68,7 +68,7 @@ def offered(page: Page) -> list[str]:
 class TestASiteWithoutSound:
     @pytest.mark.parametrize("view", VIEWS)
     def test_is_read_sentence_by_sentence(self, device: Callable[..., Page], view: str) -> None:
-        page = device()
+        page = device(perCharacter=200)
         page.goto(ADDRESS + VIEWS[view])
         page.click(".start")
         page.wait_for_function("() => litSentence() === 's2'")
@@ -77,7 +77,7 @@ class TestASiteWithoutSound:
 
     @pytest.mark.parametrize("view", ["hanzi", "ruby"])
     def test_lights_the_word_that_the_browser_tells_of(self, device: Callable[..., Page], view: str) -> None:
-        page = device()
+        page = device(perCharacter=1500)
         page.goto(f"{ADDRESS}{VIEWS[view]}#s5")
         page.click(".start")
         page.wait_for_function("() => litSentence() === 's5' && litWord() === '少吃'")
@@ -207,7 +207,7 @@ class TestVoices:
         )
 
     def test_without_boundaries_light_the_sentence_alone(self, device: Callable[..., Page]) -> None:
-        page = device(voices=[voice("Remote", isRemote=True)])
+        page = device(voices=[voice("Remote", isRemote=True)], perCharacter=200)
         page.goto(f"{ADDRESS}#s5")
         page.click(".start")
         page.wait_for_function("() => spoken.length && litSentence() === 's5'")
@@ -264,7 +264,7 @@ class TestVoices:
         wait_until_spoken(page, "康复")
 
     def test_that_end_late_what_was_cancelled_confuse_nobody(self, device: Callable[..., Page]) -> None:
-        page = device(lateEnd=True)
+        page = device(lateEnd=True, perCharacter=300)
         page.goto(f"{ADDRESS}#s1")
         page.click(".start")
         wait_until_spoken(page, "坚持")
