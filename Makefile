@@ -76,7 +76,7 @@ pytest: $(TESTING) browser epubcheck ## 运行测试（pytest，含真实浏览�
 	@if command -v npm >/dev/null; then npm ci --prefix tests/validators --ignore-scripts --loglevel=error --no-audit --no-fund || \
 		echo "没有取来 HTML 检查程序 vnu-jar，它的测试会跳过。" >&2; fi
 	@echo "==> 测试"
-	@$(IN_VENV) -m pytest $(or $(ARGS),--numprocesses auto --dist loadfile --no-loadscope-reorder)
+	@$(IN_VENV) -m pytest $(or $(ARGS),--numprocesses auto --dist loadfile --no-loadscope-reorder --randomly-dont-reorganize --randomly-seed=1)
 
 messages: $(RUNTIME) ## 收集界面文字，列出还没有英文的（译文写在 locale/en/LC_MESSAGES/django.po）
 	@$(APART) $(IN_VENV) -m site_app.catalogue

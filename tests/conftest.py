@@ -1,8 +1,9 @@
 """What may every test ask for?"""
 
 import socket
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
+from random import SystemRandom
 
 import hypothesis
 import pytest
@@ -13,8 +14,11 @@ from pytest_django import Settings
 from site_app.catalogue import compile_catalogues
 from site_app.doors.limits import tally
 
-# How long an example takes says more about the machine than about the code.
-hypothesis.settings.register_profile("site", deadline=None)
+# How long an example takes says more about the machine than about the code. The same examples every time: whether a change
+# may land is not left to chance.
+hypothesis.settings.register_profile(
+    "site", deadline=None, derandomize=True, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
 hypothesis.settings.load_profile("site")
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,9 +46,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def free_port() -> int:
-    """A port of this machine that no server has."""
-    with closing(socket.create_server(("127.0.0.1", 0))) as server:
-        return int(server.getsockname()[1])
+    """A port of this machine that no server has, and that the system gives to nobody by itself meanwhile."""
+    while True:
+        port = SystemRandom().randrange(15_000, 30_000)
+        with suppress(OSError), closing(socket.create_server(("127.0.0.1", port))):
+            return port
 
 
 @pytest.fixture(autouse=True)

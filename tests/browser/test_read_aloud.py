@@ -9,25 +9,41 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from site_app.articles.models import Edition
-from tests.browser.conftest import launch
-from tests.browser.listening import ADDRESS, LISTEN_IN, VIEWS, choose, press, setting, start, status, wait_for_sentence
+from tests.browser.conftest import forgive, launch
+from tests.browser.listening import (
+    ADDRESS,
+    LISTEN_IN,
+    VIEWS,
+    choose,
+    hurry,
+    press,
+    setting,
+    start,
+    status,
+    wait_for_sentence,
+    wait_until_lit,
+)
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("narrated")]
 
-# When a sentence is lit, it is told at once which word is lit and where the sound is: all in one frame.
-MOMENT = """([sentence, after]) => new Promise((resolve) => {
+# The sound goes to a moment; when a frame has been drawn from there, it is told at once which word is lit and where the
+# sound is: all in one frame.
+MOMENT = """(moment) => new Promise((resolve) => {
+    const [audio] = heard;
+    let frames = 0;
     let before = performance.now();
-    const look = (_) => {
-        const [audio] = heard;
+    const look = () => {
         const now = audio.currentTime * 1000;
         const frame = performance.now() - before;
         before += frame;
-        if (litSentence() === sentence && !audio.paused && !audio.seeking && now >= after) {
+        frames = audio.paused || audio.seeking ? 0 : frames + 1;
+        if (frames > 2) {
             resolve({ word: litWord(), now, frame: frame * audio.playbackRate, rate: audio.playbackRate });
         } else {
             requestAnimationFrame(look);
         }
     };
+    audio.currentTime = moment / 1000;
     requestAnimationFrame(look);
 })"""
 BOXES = """() => [...document.querySelectorAll(".sentence, .article-text > *, ruby, rt")]
@@ -73,8 +89,7 @@ def word_of(page: Page, sentence: str, place: list[int]) -> str:
     )
 
 
-@pytest.mark.parametrize("rate", [0.5, 1, 1.5])
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize(("view", "rate"), [("hanzi", 0.5), ("ruby", 1), ("pinyin", 1.5)])
 def test_the_lit_word_is_the_one_that_sounds(
     listener: Page, narrated: Edition, narration_root: Any, view: str, rate: float
 ) -> None:
@@ -88,9 +103,9 @@ def test_the_lit_word_is_the_one_that_sounds(
     for step, sentence in enumerate(sentences[:10]):
         if step:
             listener.keyboard.press("l")
-        length = sentence["words"][-1]["start"] - sentence["start"]
-        after = sentence["start"] + (step * 37 % 100) / 200 * length
-        moment = listener.evaluate(MOMENT, [sentence["id"], after])
+        wait_for_sentence(listener, sentence["id"])
+        length = sentence["words"][-1]["end"] - sentence["start"]
+        moment = listener.evaluate(MOMENT, sentence["start"] + (step * 37 % 100) / 110 * length)
         assert moment["rate"] == rate
         heard_now = [
             word_of(listener, sentence["id"], word["pinyin" if view == "pinyin" else "text"])
@@ -106,7 +121,7 @@ class TestTheBar:
     def test_it_plays_pauses_and_goes_on_where_it_was(self, listener: Page) -> None:
         listener.goto(ADDRESS)
         start(listener)
-        listener.wait_for_function("() => heard[0].currentTime > 0.5")
+        listener.wait_for_function("() => heard[0].currentTime > 0.1")
         press(listener, "暂停")
         paused = listener.evaluate("heard[0].currentTime")
         assert listener.evaluate("heard[0].paused")
@@ -126,7 +141,7 @@ class TestTheBar:
         start(listener)
         wait_for_sentence(listener, "s2")
         begins = next(cue["start"] for cue in cues(narrated, narration_root) if cue["id"] == "s2") / 1000
-        listener.wait_for_function("begins => heard[0].currentTime > begins + 0.5", arg=begins)
+        listener.wait_for_function("begins => heard[0].currentTime > begins + 0.1", arg=begins)
         listener.evaluate("seeks.length = 0")
         press(listener, "再读")
         wait_for_sentence(listener, "s2")
@@ -135,27 +150,29 @@ class TestTheBar:
     def test_one_sentence_follows_another_by_itself(self, listener: Page) -> None:
         listener.goto(f"{ADDRESS}#s8")
         start(listener)
-        wait_for_sentence(listener, "s8")
-        wait_for_sentence(listener, "s9")
+        hurry(listener)
+        wait_until_lit(listener, "s8", "s9", "s10")
         assert listener.evaluate("seeks.length") == 1
 
     def test_at_the_end_it_says_so_and_begins_anew(self, listener: Page) -> None:
         listener.goto(f"{ADDRESS}#s12")
         start(listener)
+        hurry(listener)
         expect(status(listener)).to_have_text("读完了。")
         assert listener.locator(".is-spoken").count() == 0
         press(listener, "播放")
-        wait_for_sentence(listener, "s0")
+        wait_until_lit(listener, "s12", "s0")
 
     def test_it_stops_after_each_sentence_and_goes_on_by_a_key(self, listener: Page) -> None:
         listener.goto(f"{ADDRESS}#s8")
         start(listener)
         choose(listener, "stop")
+        hurry(listener)
         expect(listener.locator(".hint")).to_have_text("读完这一句了。按播放接着读。")
         assert listener.evaluate("litSentence()") == "s8"
         assert listener.evaluate("heard[0].paused")
         listener.keyboard.press("n")
-        wait_for_sentence(listener, "s9")
+        wait_until_lit(listener, "s8", "s9")
 
     def test_shadowing_leaves_a_silence_as_long_as_the_sentence(
         self, listener: Page, narrated: Edition, narration_root: Any
@@ -164,13 +181,18 @@ class TestTheBar:
         listener.goto(f"{ADDRESS}#s8")
         start(listener)
         choose(listener, "shadow")
-        listener.wait_for_function("() => heard[0].paused")
-        before = listener.evaluate("performance.now()")
-        expect(listener.locator(".hint")).to_have_text(f"请跟着念，还有 {-(-spoken['s8'] // 1000)} 秒")
-        assert status(listener).text_content() == "", "a learner who repeats is not talked into"
-        wait_for_sentence(listener, "s9")
-        # The silence began a little before it was noticed here.
-        assert listener.evaluate("performance.now()") - before > spoken["s8"] - 500
+        listener.evaluate("""() => {
+            const [hint, status] = [".hint", "[role=status]"].map((part) => document.querySelector(`.player ${part}`));
+            window.hints = [];
+            new MutationObserver(() => hints.push([hint.textContent, heard[0].paused, status.textContent]))
+                .observe(hint, { childList: true });
+        }""")
+        hurry(listener)
+        wait_until_lit(listener, "s8", "s9")
+        hints = [hint for hint in listener.evaluate("hints") if "请跟着念" in hint[0] or not hint[0]]
+        # The seconds are counted down; a learner who repeats is not talked into.
+        assert hints[0] == [f"请跟着念，还有 {-(-spoken['s8'] // 1000)} 秒", True, ""]
+        assert "" in [hint for hint, _, _ in hints]
 
     def test_the_rate_changes_and_the_pitch_does_not(self, listener: Page) -> None:
         listener.goto(ADDRESS)
@@ -215,12 +237,11 @@ class TestLoops:
         press(listener, "下一句")
         press(listener, "循环：到这一句止")
         expect(status(listener)).to_have_text("正在循环这 2 句。")
-        for sentence in ("s9", "s8", "s9", "s8"):
-            wait_for_sentence(listener, sentence)
+        hurry(listener)
+        wait_until_lit(listener, "s9", "s8", "s9", "s8")
         press(listener, "不再循环")
-        assert status(listener).text_content() == ""
-        for sentence in ("s9", "s10"):
-            wait_for_sentence(listener, sentence)
+        expect(status(listener)).not_to_contain_text("循环")
+        wait_until_lit(listener, "s9", "s10")
 
     def test_a_loop_may_be_marked_backwards(self, listener: Page) -> None:
         listener.goto(f"{ADDRESS}#s9")
@@ -237,8 +258,8 @@ class TestLoops:
         listener.evaluate("getSelection().setBaseAndExtent(s8.firstChild, 1, s9.firstChild, 2)")
         press(listener, "循环选中的句子")
         expect(status(listener)).to_have_text("正在循环这 2 句。")
-        for sentence in ("s8", "s9", "s8"):
-            wait_for_sentence(listener, sentence)
+        hurry(listener)
+        wait_until_lit(listener, "s8", "s9", "s8")
 
     def test_a_selection_counts_although_touching_the_button_ends_it(self, listener: Page) -> None:
         listener.add_init_script("addEventListener('pointerup', () => getSelection().removeAllRanges(), true)")
@@ -344,7 +365,8 @@ class TestFollowing:
         page.mouse.move(100, 100)
         page.mouse.wheel(0, 2000)
         page.wait_for_function("() => !document.querySelector('[data-do=return]').hidden")
-        wait_for_sentence(page, "s2")
+        hurry(page)
+        wait_until_lit(page, "s1", "s2")
         expect(page.locator("#s2")).not_to_be_in_viewport()
         press(page, "回到正在读的句子")
         expect(page.locator(".is-spoken").first).to_be_in_viewport()
@@ -365,26 +387,26 @@ class TestFollowing:
 
 
 class TestTheLight:
-    @pytest.mark.parametrize("view", VIEWS)
-    @pytest.mark.parametrize("has_highlights", [True, False])
-    def test_it_moves_nothing(self, open_listener: Callable, view: str, has_highlights: bool) -> None:
-        for width in (390, 1280):
-            page = open_listener(viewport={"width": width, "height": 900})
-            if not has_highlights:
-                page.add_init_script("delete CSS.highlights; delete window.Highlight;")
-            page.goto(ADDRESS + VIEWS[view])
-            page.wait_for_selector(".start:visible")
-            page.evaluate("document.fonts.ready")
-            before = page.evaluate(BOXES)
-            start(page)
-            for number in (2, 3, 5):
-                page.click(f"#s{number}")
-                page.wait_for_function(
-                    "id => litSentence() === id && (litWord() || document.querySelector('.word-box'))",
-                    arg=f"s{number}",
-                )
-                assert page.evaluate(BOXES) == before, width
-            page.close()
+    @pytest.mark.parametrize(
+        ("view", "has_highlights", "width"),
+        [("hanzi", True, 1280), ("ruby", True, 390), ("ruby", False, 1280), ("pinyin", False, 390)],
+    )
+    def test_it_moves_nothing(self, open_listener: Callable, view: str, has_highlights: bool, width: int) -> None:
+        page = open_listener(viewport={"width": width, "height": 900})
+        if not has_highlights:
+            page.add_init_script("delete CSS.highlights; delete window.Highlight;")
+        page.goto(ADDRESS + VIEWS[view])
+        page.wait_for_selector(".start:visible")
+        page.evaluate("document.fonts.ready")
+        before = page.evaluate(BOXES)
+        start(page)
+        for number in (2, 3, 5):
+            page.click(f"#s{number}")
+            page.wait_for_function(
+                "id => litSentence() === id && (litWord() || document.querySelector('.word-box'))",
+                arg=f"s{number}",
+            )
+            assert page.evaluate(BOXES) == before
 
     def test_boxes_stand_behind_the_word_where_no_range_can_be_lit(self, listener: Page) -> None:
         listener.add_init_script("delete CSS.highlights; delete window.Highlight;")
@@ -531,13 +553,14 @@ class TestForEverybody:
         listener.goto(f"{ADDRESS}#s8")
         start(listener)
         listener.evaluate("""() => {
-            window.told = 0;
-            new MutationObserver((changes) => { told += changes.length; })
-                .observe(document.querySelector("[role=status]"), { childList: true, characterData: true, subtree: true });
+            window.told = [];
+            const status = document.querySelector("[role=status]");
+            new MutationObserver(() => told.push(status.textContent))
+                .observe(status, { childList: true, characterData: true, subtree: true });
         }""")
-        for sentence in ("s8", "s9", "s10"):
-            wait_for_sentence(listener, sentence)
-        assert listener.evaluate("told") == 0
+        hurry(listener)
+        wait_until_lit(listener, "s8", "s9", "s10")
+        assert {*listener.evaluate("told")} <= {"读完了。"}
 
     def test_every_target_is_large_and_nothing_is_wider_than_the_window(self, listener: Page) -> None:
         listener.goto(ADDRESS)
@@ -603,8 +626,7 @@ class TestForEverybody:
 
 
 class TestWhatGoesWrong:
-    @pytest.mark.parametrize("missing", ["cues.json", "narration.opus"])
-    @pytest.mark.parametrize("how", ["gone", "offline"])
+    @pytest.mark.parametrize(("missing", "how"), [("cues.json", "offline"), ("narration.opus", "gone")])
     def test_sound_that_does_not_come_is_said_and_asked_for_again(
         self, listener: Page, faults: list[str], missing: str, how: str
     ) -> None:
@@ -619,8 +641,7 @@ class TestWhatGoesWrong:
         press(listener, "播放")
         wait_for_sentence(listener, "s3")
         assert status(listener).text_content() == ""
-        assert all(missing in fault for fault in faults)
-        faults.clear()
+        forgive(faults, missing)
 
     def test_a_browser_that_wants_another_tap_is_given_one(self, listener: Page) -> None:
         listener.add_init_script("""

@@ -6,7 +6,6 @@ from django.db import connection
 from benchmarks.crashing import crash
 
 
-@pytest.mark.timeout(120)
 def test_what_was_said_to_be_published_is_there(tmp_path):
     """A site of its own, on SQLite; `python -m benchmarks.crashing` kills it a hundred times, on PostgreSQL as well."""
     if connection.vendor != "sqlite":
