@@ -1,9 +1,6 @@
 """What may every test ask for?"""
 
-import socket
-from contextlib import closing, suppress
 from pathlib import Path
-from random import SystemRandom
 
 import hypothesis
 import pytest
@@ -11,6 +8,7 @@ from django.contrib import admin
 from django.core.cache import caches
 from pytest_django import Settings
 
+from benchmarks.running import free_port as a_free_port
 from site_app.catalogue import compile_catalogues
 from site_app.doors.limits import tally
 
@@ -46,11 +44,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def free_port() -> int:
-    """A port of this machine that no server has, and that the system gives to nobody by itself meanwhile."""
-    while True:
-        port = SystemRandom().randrange(15_000, 30_000)
-        with suppress(OSError), closing(socket.create_server(("127.0.0.1", port))):
-            return port
+    """A port of this machine that no server has."""
+    return a_free_port()
 
 
 @pytest.fixture(autouse=True)

@@ -1,8 +1,12 @@
 """How does a test listen to an article?"""
 
+import json
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Locator, Page
+
+from site_app.articles.models import Edition
 
 LISTEN_IN = Path(__file__).with_name("listen_in.js")
 ADDRESS = "/articles/kang-fu/"
@@ -66,3 +70,9 @@ def hurry(page: Page) -> None:
 def wait_until_lit(page: Page, *sentences: str) -> None:
     """Until these have been lit, one right after the other."""
     page.wait_for_function(IN_ORDER, arg=sentences)
+
+
+def cues(edition: Edition, root: Path) -> list[dict[str, Any]]:
+    """When each sentence and word of the edition is said, in milliseconds."""
+    digest = edition.narrations.get(state="ready").digest
+    return json.loads((root / "files" / digest / "cues.json").read_text())["sentences"]
