@@ -28,7 +28,7 @@ ifneq ($(words $(DATA_DIR)),1)
 $(error DATA_DIR 的路径里不能有空格：$(DATA_DIR))
 endif
 
-.PHONY: help run test test-container audit bench listen lint types arrows migrations pytest browser epubcheck format lock messages python port
+.PHONY: help run test test-postgresql test-container audit bench listen lint types arrows migrations pytest browser epubcheck format lock messages python port
 
 help: ## 列出可用的命令
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -47,6 +47,11 @@ bench: python $(BENCHING) $(TESTING) browser ## 测量注音、网页、崩溃�
 
 listen: python $(LISTENING) ## 听写测试：朗读听得懂吗，声调对吗（GOLD="文件…" 另加参考句；要几十分钟）
 	@$(APART) $(IN_VENV) -m benchmarks.listen $(GOLD)
+
+# Without what knows no database, and without the browser, which asks the views that are tested here.
+test-postgresql: $(TESTING) epubcheck ## 在真正的 PostgreSQL 上再运行用到数据库的测试（没有就安装，临时启动）
+	@sh tests/on_postgresql.sh $(IN_VENV) -m pytest $(or $(ARGS),--numprocesses auto --dist loadfile --no-loadscope-reorder \
+		$(addprefix --ignore=tests/,browser documents pinyin rendering))
 
 test-container: $(CONTAINED) ## 用真正的 Docker 引擎构建镜像、运行容器并检查（要 root 和 Debian）
 	@sh tests/container/ensure_docker.sh
