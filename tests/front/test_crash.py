@@ -3,11 +3,11 @@
 import pytest
 
 from benchmarks.crashing import crash
-from tests.elsewhere import empty_database
+from tests.elsewhere import site_in
 
 
 @pytest.mark.timeout(120)
 def test_what_was_said_to_be_published_is_there(tmp_path):
     """A site of its own; `python -m benchmarks.crashing` kills it a hundred times."""
-    with empty_database() as address:
-        assert crash(tmp_path, times=2, database=address) == []
+    with site_in(tmp_path) as site:
+        assert crash(tmp_path, times=2, database=site.address) == []

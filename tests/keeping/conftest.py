@@ -1,8 +1,6 @@
 """What do tests of keeping ask for?"""
 
-import os
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,10 +10,9 @@ from pytest_django import Settings
 
 from site_app.articles.images import store_image
 from site_app.articles.models import Image
-from tests.elsewhere import empty_database
+from tests.elsewhere import site_in
 from tests.factories import make_article, make_picture, make_series, make_upload
 
-ROOT = Path(__file__).resolve().parents[2]
 Manage = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -46,16 +43,5 @@ def backup(site: None, tmp_path: Path) -> Path:
 @pytest.fixture
 def elsewhere(tmp_path: Path) -> Iterator[Manage]:
     """Runs a command of an empty site: its data folder and its database are new."""
-    with empty_database() as address:
-        environment = {
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": "site_app.settings",
-            "DATA_DIR": str(tmp_path / "elsewhere"),
-            "DATABASE_URL": address,
-        }
-
-        def manage(*arguments: object) -> subprocess.CompletedProcess[str]:
-            command = [sys.executable, str(ROOT / "manage.py"), *map(str, arguments)]
-            return subprocess.run(command, env=environment, capture_output=True, text=True, cwd=tmp_path)
-
-        yield manage
+    with site_in(tmp_path / "elsewhere") as site:
+        yield site.manage
