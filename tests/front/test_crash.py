@@ -1,7 +1,5 @@
 """Is what was published there after the site was killed at any moment?"""
 
-import pytest
-
 from benchmarks.crashing import crash
 from tests.elsewhere import site_in
 
