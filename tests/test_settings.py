@@ -188,7 +188,8 @@ def test_a_database_that_does_not_answer_ends_the_start_with_one_line(tmp_path: 
 
 def test_a_command_says_so_too(tmp_path: Path) -> None:
     (tmp_path / "db.sqlite3").mkdir()
-    command = manage("setup", DATA_DIR=str(tmp_path))
+    assert manage("setup", DATA_DIR=str(tmp_path)).stderr.startswith("数据库：数据库连不上：")
+    command = manage("migrate", DATA_DIR=str(tmp_path))
     assert command.returncode == 1
     assert command.stderr == "数据库无法使用：unable to open database file。运行 manage.py doctor 看怎样处理。\n"
 
