@@ -105,8 +105,18 @@ class Article(models.Model):
 
     @property
     def open_edition(self) -> Optional["Edition"]:
-        """The edition that is on its way to readers: being written, reviewed, or waiting to be published."""
+        """The edition that is on its way to readers: being written, reviewed, or waiting to be published.
+
+        No query after `keep_at_hand`.
+        """
+        if hasattr(self, "prefetched_open"):
+            return next(iter(self.prefetched_open), None)
         return self.editions.open().first()
+
+    def keep_at_hand(self) -> None:
+        """Make `live_edition` and `open_edition` free, for a page that only shows the article."""
+        self.prefetched_live = list(self.editions.live()[:1])
+        self.prefetched_open = list(self.editions.open()[:1])
 
     @property
     def latest_edition(self) -> Optional["Edition"]:
