@@ -6,7 +6,7 @@ from django.contrib import admin, messages
 from django.db import IntegrityError
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -142,7 +142,8 @@ class ArticleDesk(ArticleActions):
         """What was typed is not lost when somebody has put the article into the bin meanwhile."""
         if "markdown" in request.POST and (page := show_kept_words(self, request, object_id)):
             return page
-        return super()._get_obj_does_not_exist_redirect(request, opts, object_id)  # type: ignore[misc]  # not in the stubs
+        messages.warning(request, _("这篇文章不在了：它可能在回收站里，也可能已经永久删除。"))
+        return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         return bin_article(self, request, object_id)

@@ -34,7 +34,7 @@ class Article(models.Model):
         Series, on_delete=models.SET_NULL, null=True, blank=True, related_name="articles", verbose_name=_("系列")
     )
     position = models.PositiveIntegerField(_("在系列中的顺序"), default=0, help_text=_("数字小的排在前面。"))
-    tags = models.ManyToManyField(Tag, blank=True, related_name="articles", verbose_name=_("标签"))
+    tags = models.ManyToManyField(Tag, blank=True, related_name="articles", verbose_name=pgettext_lazy("复数", "标签"))
     created_at = models.DateTimeField(_("创建时间"), auto_now_add=True)
     first_published_at = models.DateTimeField(_("首次发布时间"), null=True, blank=True, editable=False, db_index=True)
     """Orders the newest articles: correcting an old one must not make it new."""
