@@ -18,6 +18,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 LONG = "\n\n".join(f"## 第{n}节\n\n" + f"这是第{n}节的正文，银行在街的对面。" * 8 for n in range(1, 31))
 SCROLLED = "() => document.querySelector('.live-preview iframe').contentDocument.documentElement.scrollTop"
+TITLE_IS_FIRST = """() => {
+    const title = document.querySelector('.live-preview iframe').contentDocument.querySelector('h1');
+    const top = title && title.getBoundingClientRect().top;
+    return title && top >= 0 && top < 40;
+}"""
 SELECTED = "field => field.value.slice(field.selectionStart, field.selectionEnd)"
 
 
@@ -223,7 +228,18 @@ def test_text_and_page_scroll_together(desk: Page):
     )
     text(desk).hover()
     desk.mouse.wheel(0, -30_000)
-    desk.wait_for_function(f"() => ({SCROLLED})() === 0")
+    desk.wait_for_function(TITLE_IS_FIRST)
+
+
+def test_the_page_begins_with_the_title_and_keeps_what_is_written_in_sight(desk: Page):
+    desk.wait_for_function(TITLE_IS_FIRST)
+    text(desk).fill("")
+    text(desk).press_sequentially("第一句。")
+    for number in range(12):
+        text(desk).press("Enter")
+        text(desk).press("Enter")
+        text(desk).type(f"这是第{number}段，说一说怎样量血压、怎样吃药、怎样锻炼。")
+    expect(shown(desk).locator(".article-text p").last).to_be_in_viewport()
 
 
 def test_nothing_runs_while_an_input_method_composes(desk: Page):

@@ -74,6 +74,7 @@ CHOICES = """async ([offset, texts]) => {
   return [opened, ...counts];
 }"""
 TEXTS = {"now": "现在", "choose": "选", "hear": "听", "close": "关闭", "site": "整个网站……", "changed": "文字变了"}
+TEXTS["everywhere"] = "{count}处都这样改"
 
 
 def test_the_choices_open_at_a_syllable_and_are_written_into_the_text(signed_in, axe):
@@ -92,6 +93,12 @@ def test_the_choices_open_at_a_syllable_and_are_written_into_the_text(signed_in,
     editor = page.locator("#id_markdown")
     expect(editor).to_have_value(TEXT.replace("生存率", "{生存率|shēng cún shuài}", 1))
     expect(popup).to_have_count(0)
+    editor.press("Control+z")
+    expect(editor).to_have_value(TEXT)
+    page.evaluate(CHOICES, [6, TEXTS])
+    popup.get_by_label("处都这样改").check()
+    popup.get_by_role("button", name="shuài 选").click()
+    expect(editor).to_have_value(TEXT.replace("生存率", "{生存率|shēng cún shuài}"))
     editor.press("Control+z")
     expect(editor).to_have_value(TEXT)
 
