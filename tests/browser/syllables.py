@@ -12,15 +12,17 @@ def chosen(page: Page) -> str:
 
 
 def step_to(page: Page, syllable: str) -> None:
-    """By the arrow keys to the first place of a syllable in a short text, wherever its page happens to be scrolled to."""
+    """By the arrow keys to a place of a syllable in a short text, wherever its page happens to be scrolled to; a page that is
+    made anew takes the choice away, and one begins again."""
     text = page.frame_locator(".live-preview iframe").locator(".article-text")
     expect(text.locator(".sentence").first).to_be_attached()
     page.wait_for_load_state("networkidle")  # what the preview asks for is there
     text.focus()
     for _ in range(40):
         page.keyboard.press("ArrowLeft")
-    for _ in range(40):
+    for _ in range(200):
         if chosen(page) == syllable:
             return
+        text.focus()
         page.keyboard.press("ArrowRight")
     pytest.fail(f"never came to {syllable}")
