@@ -58,6 +58,6 @@ def test_a_reading_that_no_traditional_character_has_is_told():
 
 def test_each_character_stays_one_character_and_whatever_else_stays():
     text = "打印机、软件 CT 80%，ruò〇\n“内存”"
-    assert characters_of(text) == "打印機、軟件 CT 80%，ruò〇\n“內存”"
+    assert characters_of(text) == "打印機、軟件 CT 80%，ruò〇\n「內存」"
     assert len(characters_of("一个干湿两用的里程表" * 50)) == 500
     assert characters_of("") == ""
