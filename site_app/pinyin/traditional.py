@@ -10,13 +10,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from site_app.pinyin.converting import to_traditional
 from site_app.pinyin.syllables import tone, toneless
 from site_app.pinyin.tokens import Sentence, Syllable, Word
-
-if TYPE_CHECKING:
-    from opencc import OpenCC
 
 CHOICES = Path(__file__).with_name("data") / "traditional.tsv"
 """Simplified characters that stand for several traditional ones, the commonest first (from OpenCC's STCharacters)."""
@@ -28,10 +25,7 @@ _SINGLE = str.maketrans("‘’", "『』")
 
 def characters_of(text: str) -> str:
     """The text in traditional characters, one for each, with the quotation marks that go with them; the rest stays as it is."""
-    converted = _converter().convert(text)
-    if len(converted) != len(text):
-        converted = "".join(map(_one, text))
-    return _quoted(converted.replace("迴歸", "回歸"))  # 迴歸, OpenCC's choice, is what statisticians do
+    return _quoted(to_traditional(text).replace("迴歸", "回歸"))  # 迴歸, OpenCC's choice, is what statisticians do
 
 
 def _quoted(text: str) -> str:
@@ -95,17 +89,3 @@ def _choices() -> dict[str, dict[str, tuple[str, ...]]]:
 def _with_readings(choice: str) -> tuple[str, tuple[str, ...]]:
     character, readings = choice.split(":")
     return character, tuple(filter(None, readings.split(",")))
-
-
-@cache
-def _one(character: str) -> str:
-    converted = _converter().convert(character)
-    return converted if len(converted) == 1 else character
-
-
-@cache
-def _converter() -> "OpenCC":
-    # Read when the first text wants it.
-    from opencc import OpenCC
-
-    return OpenCC("s2tw")

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 from pytest_django import Settings
 
 from site_app.articles.models import Edition
+from tests.browser.conftest import PATIENCE
 from tests.browser.deploying import Deployment
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -41,6 +42,7 @@ def site(settings: Settings, tmp_path: Path, narrated: Edition) -> Iterator[Depl
 @pytest.fixture
 def context(browser: Browser, site: Deployment) -> Iterator[BrowserContext]:
     context = browser.new_context(base_url=site.address, locale="zh-CN", viewport={"width": 390, "height": 800})
+    context.set_default_timeout(PATIENCE)
     yield context
     context.close()
 
