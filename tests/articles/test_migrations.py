@@ -12,7 +12,7 @@ from django.utils import timezone
 FIRST, LAST = "0001_articles_editions_and_lexicon", "0008_checks_and_what_words_mean"
 
 # Django draws all models anew for each step.
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(180)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

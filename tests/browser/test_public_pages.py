@@ -40,7 +40,6 @@ def _site(settings):
     )  # fmt: skip
 
 
-@pytest.mark.timeout(180)
 def test_they_are_accessible_and_nothing_is_cut_off(page, is_for_everybody, axe):
     for path in PAGES:
         page.goto(path)

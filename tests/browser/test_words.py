@@ -41,7 +41,7 @@ PRESS_ALL = """async () => {
         const target = range.startContainer.parentElement;
         if (target.closest("a")) continue;
         const shown = await new Promise((resolve) => {
-            const giveUp = setTimeout(resolve, 2000, "");
+            const giveUp = setTimeout(resolve, 60_000, "");
             article.addEventListener("word-shown", ({ detail }) => (clearTimeout(giveUp), resolve(detail)), { once: true });
             target.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, clientX, clientY }));
         });

@@ -18,6 +18,8 @@ from urllib.request import ProxyHandler, Request, build_opener
 
 ROOT = Path(__file__).resolve().parents[2]
 _OPEN = build_opener(ProxyHandler({})).open
+PATIENCE = 120
+"""Seconds that anything may take on a busy machine."""
 _BASE_PACKAGES = "python3-minimal,python3-venv,ca-certificates"
 _SLIM = ("path-exclude=/usr/share/man/*", "path-exclude=/usr/share/locale/*", "path-exclude=/usr/share/doc/*",
          "path-include=/usr/share/doc/*/copyright", "force-unsafe-io")  # fmt: skip
@@ -31,6 +33,13 @@ def run(*command: str, **options: Any) -> str:
             f"{' '.join(command[:6])} … ended with {done.returncode}:\n{(done.stdout + done.stderr)[-3000:]}"
         )
     return done.stdout
+
+
+def kept_base() -> Path:
+    """Where the base image is kept from one run to the next."""
+    folder = Path(os.environ.get("CONTAINER_CACHE", "/var/cache/site-container-tests"))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / "trixie.tar"
 
 
 class Engine:
@@ -59,9 +68,15 @@ class Engine:
         self._process = subprocess.Popen(
             ["unshare", "--mount", "--propagation", "private", "dockerd", *options], stdout=self._log, stderr=self._log
         )
-        until(lambda: self._answers(), 30, "the engine answers")
+        try:
+            until(self._answers, PATIENCE, "the engine answers")
+        except AssertionError as error:
+            said = (folder / "dockerd.log").read_text().strip().splitlines()
+            self._end()
+            raise AssertionError("\n".join([str(error), *said[-3:]])) from None
 
     def _answers(self) -> bool:
+        assert self._process.poll() is None, "the engine has ended"
         done = subprocess.run([self._client, "version"], env=self.environment, capture_output=True)
         return done.returncode == 0
 
@@ -104,10 +119,19 @@ class Engine:
         return bool(self.inspect(name)["State"]["Health"]["Status"] == "healthy")
 
     def close(self) -> None:
-        for name in self.docker("ps", "--all", "--quiet").split():
-            self.docker("rm", "--force", "--volumes", name)
+        try:
+            for name in self.docker("ps", "--all", "--quiet").split():
+                self.docker("rm", "--force", "--volumes", name)
+        finally:
+            self._end()
+
+    def _end(self) -> None:
         self._process.send_signal(signal.SIGTERM)
-        self._process.wait(30)
+        try:
+            self._process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
         self._log.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 

@@ -26,11 +26,12 @@ class Command(BaseCommand):
             self._make_ready()
 
     def _make_ready(self) -> None:
-        from site_app.pinyin import dictionary
+        from site_app.pinyin import converting, dictionary
 
         compile_catalogues()
 
         dictionary.ensure_built(self._say)
+        converting.ensure_built()
         self._migrate()
         self._load_seeds()
         # By their names alone: words that are explained, what readers find articles by, and what readers look words up
