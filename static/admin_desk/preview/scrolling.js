@@ -2,12 +2,13 @@
  * How do the text and its preview stay beside each other?
  *
  * The one that somebody is at leads, the other follows; what follows leads nobody, so the two cannot chase each other.
- * The first line of the text stands beside the title of the page: what every page has above it is only looked at by whoever
- * scrolls there.
+ * The first line of the text stands beside the title of the page, and the last one beside the article's end: what every page
+ * has above and below is only looked at by whoever scrolls there.
  */
 
 const EYES = 0.2; // how far down the window people read
 const ABOVE = 16; // pixels between the frame's edge and the title
+const EDGE = 12; // pixels: a cursor at the very end leaves the field's padding out of sight
 const BELOW = 0.8; // how far down nothing lies over the page
 
 /**
@@ -26,6 +27,9 @@ export function keepInStep(editor, mirror, frame) {
     return title ? Math.max(0, title.top + frame.scroller.scrollTop - ABOVE) : 0;
   };
 
+  /** How far down the page the article ends. */
+  const ending = () => (frame.text?.getBoundingClientRect().bottom ?? 0) + frame.scroller.scrollTop;
+
   /** A text that has room in its field does not scroll, and its page may: the sentence with the cursor stays in sight. */
   const keepInSight = () => {
     const last = editor.matches(":focus") ? anchors.findLastIndex(({ offset }) => offset <= editor.selectionStart) : 0;
@@ -38,9 +42,10 @@ export function keepInStep(editor, mirror, frame) {
     }
   };
 
-  /** @param {boolean} [isAgain] what comes into sight for the first time turns out to be larger or smaller than it was taken for */
-  const follow = (isAgain = false) => {
+  /** @param {number} [times] what comes into sight for the first time turns out to be larger or smaller than it was taken for */
+  const follow = (times = 3) => {
     isWaiting = false;
+    times > 1 && requestAnimationFrame(() => isWaiting || follow(times - 1));
     const [from, to] = leader === "editor" ? [editor, frame.scroller] : [frame.scroller, editor];
     const most = to.scrollHeight - to.clientHeight;
     const rest = from.scrollHeight - from.clientHeight - from.scrollTop;
@@ -48,9 +53,10 @@ export function keepInStep(editor, mirror, frame) {
       keepInSight();
       return;
     }
-    const start = beginning();
-    if (from.scrollTop <= 0 || rest < 1) {
-      to.scrollTo({ top: from.scrollTop > 0 ? most : leader === "editor" ? start : 0, behavior: "instant" });
+    const [start, end] = [beginning(), ending()];
+    if (from.scrollTop < EDGE || rest < EDGE) {
+      const [first, last] = leader === "editor" ? [start, Math.max(start, end - BELOW * to.clientHeight)] : [0, most];
+      to.scrollTo({ top: from.scrollTop < EDGE ? first : last, behavior: "instant" });
       return;
     }
     const inEditor = mirror.depths();
@@ -67,9 +73,9 @@ export function keepInStep(editor, mirror, frame) {
     const eyes = Math.min(EYES, from.scrollTop / from.clientHeight);
     const depth = from.scrollTop + eyes * from.clientHeight;
     const starts = leader === "editor" ? [0, start] : [start, 0];
-    const found = between(anchors.length, here, there, depth, starts, [from.scrollHeight, to.scrollHeight]);
+    const ends = leader === "editor" ? [from.scrollHeight, end] : [end, to.scrollHeight];
+    const found = between(anchors.length, here, there, depth, starts, ends);
     to.scrollTo({ top: Math.max(0, Math.min(most, found - eyes * to.clientHeight)), behavior: "instant" });
-    isAgain || requestAnimationFrame(() => isWaiting || follow(true));
   };
   const soon = (/** @type {string} */ side) => {
     if (side === leader && !isWaiting) {
