@@ -120,6 +120,7 @@ def test_a_saved_article_is_read_and_heard_without_a_network(page, context, site
 
     page.goto("/about/")  # is not kept: what is kept is shown
     expect(page.locator("h1")).to_have_text("存在这台设备上的文章")
+    expect(page.locator("[data-saved-instead]")).to_be_visible()
     item = page.locator("[data-saved] li")
     expect(item.locator("a")).to_have_text("康复")
     expect(item.locator(".summary")).to_contain_text(re.compile(r"\d (kB|MB)，有朗读"))

@@ -11,6 +11,7 @@ from playwright.sync_api import FrameLocator, Page, Route, expect
 from site_app.articles.models import Article
 from tests.browser.conftest import forgive
 from tests.browser.signing_in import let_in
+from tests.browser.syllables import chosen, step_to
 from tests.browser.test_article_desk import STRICT
 from tests.factories import make_article, make_editor, make_lexicon_entry
 
@@ -186,10 +187,9 @@ def test_a_press_on_a_syllable_leads_to_where_it_is_written(desk: Page, view: st
 
 
 def test_a_syllable_is_chosen_by_keyboard(desk: Page):
-    shown(desk).locator(".article-text").focus()
-    for _ in range(3):
-        desk.keyboard.press("ArrowRight")
+    step_to(desk, "行")
     desk.keyboard.press("ArrowLeft")
+    assert chosen(desk) == "银"
     desk.keyboard.press("Enter")
     expect(desk.locator(".reading-popup")).to_be_visible()
     assert text(desk).evaluate(SELECTED) == "银"

@@ -7,6 +7,7 @@ from site_app.articles.publishing import publish_unreviewed
 from site_app.articles.reading_desk.reports import report_reading
 from site_app.articles.tasks import reread
 from tests.browser.signing_in import let_in
+from tests.browser.syllables import step_to
 from tests.factories import make_article, make_draft, make_superuser
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -147,9 +148,7 @@ def test_a_syllable_that_is_pressed_in_the_preview_gets_another_reading(signed_i
     page = signed_in()
     draft = make_draft(markdown="去银行。")
     page.goto(f"/admin/articles/article/{draft.article_id}/change/")
-    page.frame_locator(".live-preview iframe").locator(".article-text").focus()
-    for _ in range(3):
-        page.keyboard.press("ArrowRight")
+    step_to(page, "行")
     page.keyboard.press("Enter")
     popup = page.locator(".reading-popup")
     popup.get_by_role("button", name="xíng 选").click()
