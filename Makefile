@@ -23,12 +23,14 @@ COLLECTED := $(DATA_DIR)/static/staticfiles.json
 STATIC_SOURCES := $(shell find static site_app/*/static 2>/dev/null) site_app/settings.py site_app/static_storage.py
 # Tests and checks neither read nor change the data of the site that this tree serves.
 APART := DJANGO_SETTINGS_MODULE=tests.settings
+# The same order every time: whether a change may land is not left to chance.
+ON_ALL_CORES := --numprocesses auto --dist loadfile --no-loadscope-reorder --randomly-dont-reorganize --randomly-seed=1
 
 ifneq ($(words $(DATA_DIR)),1)
 $(error DATA_DIR 的路径里不能有空格：$(DATA_DIR))
 endif
 
-.PHONY: help run test test-container audit bench listen lint types arrows migrations pytest browser epubcheck format lock messages python port
+.PHONY: help run test test-postgresql test-container audit bench listen lint types arrows migrations pytest browser epubcheck format lock messages python port
 
 help: ## 列出可用的命令
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -47,6 +49,10 @@ bench: python $(BENCHING) $(TESTING) browser ## 测量注音、网页、崩溃�
 
 listen: python $(LISTENING) ## 听写测试：朗读听得懂吗，声调对吗（GOLD="文件…" 另加参考句；要几十分钟）
 	@$(APART) $(IN_VENV) -m benchmarks.listen $(GOLD)
+
+# Without what knows no database, and without the browser, which asks the views that are tested here.
+test-postgresql: $(TESTING) epubcheck ## 在真正的 PostgreSQL 上再运行用到数据库的测试（没有就安装，临时启动）
+	@sh tests/on_postgresql.sh $(IN_VENV) -m pytest $(or $(ARGS),$(ON_ALL_CORES) $(addprefix --ignore=tests/,browser documents pinyin rendering))
 
 test-container: $(CONTAINED) ## 用真正的 Docker 引擎构建镜像、运行容器并检查（要 root 和 Debian）
 	@sh tests/container/ensure_docker.sh
@@ -76,7 +82,7 @@ pytest: $(TESTING) browser epubcheck ## 运行测试（pytest，含真实浏览�
 	@if command -v npm >/dev/null; then npm ci --prefix tests/validators --ignore-scripts --loglevel=error --no-audit --no-fund || \
 		echo "没有取来 HTML 检查程序 vnu-jar，它的测试会跳过。" >&2; fi
 	@echo "==> 测试"
-	@$(IN_VENV) -m pytest $(or $(ARGS),--numprocesses auto --dist loadfile --no-loadscope-reorder)
+	@$(IN_VENV) -m pytest $(or $(ARGS),$(ON_ALL_CORES))
 
 messages: $(RUNTIME) ## 收集界面文字，列出还没有英文的（译文写在 locale/en/LC_MESSAGES/django.po）
 	@$(APART) $(IN_VENV) -m site_app.catalogue

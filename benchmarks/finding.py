@@ -16,7 +16,6 @@ from collections.abc import Callable, Iterator
 from itertools import count, islice
 from statistics import median, quantiles
 from typing import Any
-from urllib.parse import urlsplit
 
 ARTICLES = 10_000
 ROUNDS = 5
@@ -46,11 +45,7 @@ def main(arguments: list[str]) -> None:
     articles = numbers[0] if numbers else ARTICLES
     with tempfile.TemporaryDirectory(prefix="finding-bench-") as folder:
         os.environ |= {"DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "site_app.settings", "LOG_LEVEL": "ERROR"}
-        os.environ["NARRATION_ENGINE"] = "device"
-        from django.conf import settings
-
-        if address:
-            settings.DATABASES["default"] = _postgresql(address)
+        os.environ |= {"NARRATION_ENGINE": "device", "DATABASE_URL": address}
         import django
         from django.core.management import call_command
 
@@ -66,19 +61,6 @@ def main(arguments: list[str]) -> None:
         _say_size()
         if not measure():
             sys.exit("a wrong article is first, or the answers take too long")
-
-
-def _postgresql(address: str) -> dict[str, Any]:
-    parts = urlsplit(address)
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/"),
-        "USER": parts.username or "",
-        "PASSWORD": parts.password or "",
-        "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": None,
-    }
 
 
 def build(articles: int) -> None:

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import random
 import re
 import shutil
 import signal
@@ -36,8 +37,12 @@ def machine() -> str:
 
 
 def free_port() -> int:
-    with contextlib.closing(socket.create_server(("127.0.0.1", 0))) as server:
-        return int(server.getsockname()[1])
+    """Not one of those that the system gives to whoever connects: while nobody listens there, somebody who asks for a page
+    might be given it, and would speak to itself."""
+    while True:
+        port = random.SystemRandom().randrange(15_000, 30_000)
+        with contextlib.suppress(OSError), contextlib.closing(socket.create_server(("127.0.0.1", port))):
+            return port
 
 
 def get(address: str, **headers: str) -> tuple[int, Message, bytes]:

@@ -1,7 +1,5 @@
 """What may every test ask for?"""
 
-import socket
-from contextlib import closing
 from pathlib import Path
 
 import hypothesis
@@ -10,11 +8,15 @@ from django.contrib import admin
 from django.core.cache import caches
 from pytest_django import Settings
 
+from benchmarks.running import free_port as a_free_port
 from site_app.catalogue import compile_catalogues
 from site_app.doors.limits import tally
 
-# How long an example takes says more about the machine than about the code.
-hypothesis.settings.register_profile("site", deadline=None)
+# How long an example takes says more about the machine than about the code. The same examples every time: whether a change
+# may land is not left to chance.
+hypothesis.settings.register_profile(
+    "site", deadline=None, derandomize=True, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
 hypothesis.settings.load_profile("site")
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,8 +45,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def free_port() -> int:
     """A port of this machine that no server has."""
-    with closing(socket.create_server(("127.0.0.1", 0))) as server:
-        return int(server.getsockname()[1])
+    return a_free_port()
 
 
 @pytest.fixture(autouse=True)

@@ -54,6 +54,9 @@ atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
 
 from site_app.settings import *  # noqa: E402, F403  the environment has to be cleared first
 
+# Sites that tests start in processes of their own have databases of their own.
+os.environ.pop("DATABASE_URL", None)
+
 # Static files come straight from where they are written: no test waits for them to be collected.
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"  # noqa: F405
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True

@@ -23,11 +23,11 @@ def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]
     return [b"ready"]
 
 
-def serve(*arguments: str) -> subprocess.Popen[str]:
+def serve(*arguments: str, printing: Any = subprocess.PIPE) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-m", "site_app.foreground", *arguments],
         cwd=ROOT,
-        stdout=subprocess.PIPE,
+        stdout=printing,
         stderr=subprocess.STDOUT,
         start_new_session=True,
         text=True,
@@ -35,7 +35,7 @@ def serve(*arguments: str) -> subprocess.Popen[str]:
 
 
 def wait_for_an_answer(port: int) -> None:
-    for _ in range(400):
+    for _ in range(2000):
         try:
             with build_opener(ProxyHandler({})).open(f"http://127.0.0.1:{port}/") as page:
                 page.read()
@@ -47,15 +47,18 @@ def wait_for_an_answer(port: int) -> None:
 
 
 @pytest.mark.parametrize("order", [signal.SIGINT, signal.SIGHUP, signal.SIGTERM])
-def test_the_whole_group_may_be_told_more_than_once(free_port: int, order: signal.Signals) -> None:
+def test_the_whole_group_may_be_told_more_than_once(free_port: int, order: signal.Signals, tmp_path: Path) -> None:
     options = ("--interface", "wsgi", "--workers", "2", "--blocking-threads", "1", "--port", str(free_port))
-    server = serve(*options, "tests.test_foreground:application")
+    log = tmp_path / "log"
+    with log.open("w") as printing:
+        server = serve(*options, "tests.test_foreground:application", printing=printing)
     wait_for_an_answer(free_port)
-    time.sleep(0.5)  # until the other worker has started as well
+    while server.poll() is None and log.read_text().count("Started worker-") < 2:
+        time.sleep(0.05)
     os.killpg(server.pid, order)
     os.killpg(server.pid, order)
-    printed, _ = server.communicate(timeout=20)
-    assert "shutdown completed" in printed
+    server.wait(timeout=100)
+    assert "shutdown completed" in log.read_text()
     assert server.returncode == 0
 
 
@@ -64,7 +67,7 @@ def test_an_order_while_it_is_still_starting_is_not_lost(free_port: int) -> None
     server = serve(*options, "tests.test_foreground:application")
     wait_for_an_answer(free_port)
     server.terminate()
-    server.communicate(timeout=30)
+    server.communicate(timeout=100)
     with socket.socket() as again:
         again.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         again.bind(("127.0.0.1", free_port))
@@ -72,5 +75,5 @@ def test_an_order_while_it_is_still_starting_is_not_lost(free_port: int) -> None
 
 def test_its_own_failure_is_passed_on() -> None:
     server = serve("--no-such-option")
-    server.communicate(timeout=20)
+    server.communicate(timeout=100)
     assert server.returncode == 2

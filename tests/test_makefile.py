@@ -19,9 +19,6 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
 from tests.settings import SITE_VARIABLES
 
-# The first start of a site prepares everything that it will ever need.
-pytestmark = pytest.mark.timeout(180)
-
 ROOT = Path(__file__).resolve().parent.parent
 # The environment that the tests run in is complete: its steps are as good as done.
 INSTALLED = [f"VENV={sys.prefix}", *(f"--assume-old={sys.prefix}/{step}.stamp" for step in ("created", "runtime"))]
@@ -49,7 +46,7 @@ def clean() -> dict[str, str]:
 
 
 def make(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command(*arguments), env=clean(), capture_output=True, text=True, timeout=50)
+    return subprocess.run(command(*arguments), env=clean(), capture_output=True, text=True, timeout=200)
 
 
 def test_help_lists_the_two_commands_first() -> None:
@@ -139,7 +136,7 @@ class Site:
         if self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGINT)
         try:
-            self.process.wait(timeout=20)
+            self.process.wait(timeout=100)
         finally:
             self.process.kill()
 

@@ -19,7 +19,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 
 _WRITTEN_LINK = re.compile(r'<a href="/(?=(?:articles|series|tags|terms|about|search|a-z|\d+)/)(?![^"]*\.\w+")')
 _MARKUP = ("text/html", "application/atom+xml", "application/rss+xml")
-_TEXT = ("application/json", "application/manifest+json")
+_TEXT = ("application/json", "application/manifest+json", "text/csv")
 
 
 def speak_its_language(get_response: Answer) -> Answer:

@@ -5,6 +5,7 @@ OpenCC converts to the standard of Taiwan character by character (``s2tw``): a c
 by the readings, which it does not know: 发 is 髮 where it is read fà, and 發 where it is read fā.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -17,10 +18,22 @@ from site_app.pinyin.tokens import Sentence, Syllable, Word
 CHOICES = Path(__file__).with_name("data") / "traditional.tsv"
 """Simplified characters that stand for several traditional ones, the commonest first (from OpenCC's STCharacters)."""
 
+_HAN = re.compile("[㐀-鿿]")
+_DOUBLE = str.maketrans("“”", "「」")
+_SINGLE = str.maketrans("‘’", "『』")
+
 
 def characters_of(text: str) -> str:
-    """The text in traditional characters, one for each; whatever else is in it stays as it is."""
-    return to_traditional(text)
+    """The text in traditional characters, one for each, with the quotation marks that go with them; the rest stays as it is."""
+    return _quoted(to_traditional(text).replace("迴歸", "回歸"))  # 迴歸, OpenCC's choice, is what statisticians do
+
+
+def _quoted(text: str) -> str:
+    """「」 for “” in Chinese; what stands in English, and an apostrophe, is left alone."""
+    if not _HAN.search(text):
+        return text
+    text = text.translate(_DOUBLE)
+    return text.translate(_SINGLE) if "‘" in text else text
 
 
 def in_traditional(sentence: Sentence) -> Sentence:

@@ -9,10 +9,10 @@ import hashlib
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from zipfile import ZipFile, ZipInfo
 from django.utils.html import escape
 
 from site_app.finding.document import Passage
+from site_app.pinyin.traditional import characters_of
 from site_app.practice.exercise import Token
 from site_app.practice.mp3 import Mp3
 from site_app.practice.sounds import Heard
@@ -63,6 +64,8 @@ class Package:
     description: str
     words: Sequence[ListedWord]
     heard: Heard | None
+    is_traditional: bool = False
+    """Whether its texts are to be in traditional characters."""
 
 
 def write(package: Package, file: Path, made_at: int) -> None:
@@ -73,7 +76,8 @@ def write(package: Package, file: Path, made_at: int) -> None:
     import genanki  # only where a package is made
 
     # Anki takes two colons for a deck within a deck.
-    name = "::".join(part.replace("::", "：") for part in (package.site, package.title or package.address))
+    site = characters_of(package.site) if package.is_traditional else package.site
+    name = "::".join(part.replace("::", "：") for part in (site, package.title or package.address))
     deck = genanki.Deck(_number(package.name), name, escape(package.description))
     with TemporaryDirectory() as folder:
         recorder = _Recorder(package.heard, Path(folder))
@@ -126,13 +130,14 @@ def _number(name: str) -> int:
 def _fields(package: Package, word: ListedWord, recorder: "_Recorder") -> list[str]:
     sentence = word.sentence
     meaning = word.meaning
+    written = characters_of if package.is_traditional else str
     return [
-        plain(word.text),
+        plain(written(word.text)),
         plain(word.pinyin),
         plain(meaning.english),
-        plain(meaning.plain),
+        plain(written(meaning.plain)),
         meaning.level_name,
-        ruby_of(sentence, word.token),
+        ruby_of(sentence, word.token, written),
         recorder.word(sentence.id, word.text),
         recorder.sentence(sentence.id),
         f'<a href="{escape(package.address)}#{escape(sentence.id)}">{plain(package.title)}</a>',
@@ -144,12 +149,15 @@ def plain(text: str) -> str:
     return str(escape(text)).replace("[", "&#91;").replace("]", "&#93;").replace("\x1f", "")
 
 
-def ruby_of(sentence: Passage, lit: Token) -> str:
-    """The sentence with pinyin above, the word in it bold."""
-    return "".join(
-        f"<b>{_ruby(token)}</b>" if token == lit else _ruby(token) if token.readings else plain(token.text)
-        for token in tokens_of(sentence)
-    ).strip()
+def ruby_of(sentence: Passage, lit: Token, written: Callable[[str], str] = str) -> str:
+    """The sentence with pinyin above, the word in it bold; `written` gives as many characters as it is given."""
+    characters = iter(written(sentence.text))
+    said = []
+    for token in tokens_of(sentence):
+        shown = Token("".join(islice(characters, len(token.text))), token.readings)
+        ruby = _ruby(shown) if token.readings else plain(shown.text)
+        said.append(f"<b>{ruby}</b>" if token == lit else ruby)
+    return "".join(said).strip()
 
 
 def _ruby(token: Token) -> str:

@@ -36,6 +36,8 @@ class PrintChoices:
     size: str
     words: Sequence[str]
     """Those for the work sheet, as they were asked for."""
+    asked: int
+    """How many were asked for; those behind the first are left out."""
 
     @property
     def cells(self) -> int:
@@ -44,10 +46,11 @@ class PrintChoices:
 
 def choices(asked: QueryDict) -> PrintChoices:
     """What an address asks for; what it does not know is as if it were not there."""
-    words = [*dict.fromkeys(asked.getlist("w"))][:MOST_CHOSEN]
+    words = [*dict.fromkeys(asked.getlist("w"))]
     kind, size = asked.get("paper", ""), asked.get("points", "")
     return PrintChoices(
         kind=kind if kind in KINDS else "sheet" if words else "ruby",
         size=size if size in SIZES else "14",
-        words=words,
+        words=words[:MOST_CHOSEN],
+        asked=len(words),
     )

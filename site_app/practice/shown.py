@@ -51,7 +51,8 @@ class Question:
     @property
     def senses(self) -> list[tuple[str, str]]:
         """What the character means in each of the readings that could be chosen, where CC-CEDICT says so."""
-        entries = look_up(self.item.asked_character)
+        # Names last: 塞 sāi is “to stuff” before it is “Serbia”.
+        entries = sorted(look_up(self.item.asked_character), key=lambda entry: entry.pinyin[:1].isupper())
         senses = []
         for choice in self.item.choices:
             glosses = [

@@ -12,6 +12,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from site_app import languages
 from site_app.articles.former_addresses import moved
 from site_app.articles.models import Article, Rendering
 from site_app.narration.public_names import lasting_name, site_address
@@ -88,14 +89,17 @@ def anki(request: HttpRequest, slug: str) -> HttpResponseBase:
     if rendering is None:
         return _moved("anki", slug)
     edition = rendering.edition
+    is_traditional = languages.spoken() is languages.TRADITIONAL
     package = Package(
-        name=lasting_name(edition.article),
+        # A deck of its own: in Anki, too, the two scripts stand beside each other.
+        name=lasting_name(edition.article) + ("-hant" if is_traditional else ""),
         title=edition.plain_title,
         site=settings.SITE_NAME,
         address=site_address(request) + edition.article.get_absolute_url(),
         description=_("英文解释来自 CC-CEDICT（CC BY-SA 4.0）。"),
         words=word_list(rendering),
         heard=heard(edition),
+        is_traditional=is_traditional,
     )
     etag = f'W/"{name_of(package)}"'  # weak: a package made anew is another file that brings the same
     if unchanged := get_conditional_response(request, etag=etag):
@@ -141,7 +145,7 @@ def print_page(request: HttpRequest, slug: str) -> HttpResponse:
         choices=choices,
         kinds=print_choices.KINDS.items(),
         sizes=print_choices.SIZES.items(),
-        words=found[: print_choices.MOST_CHOSEN],
+        words=found,
         cells=range(choices.cells - 3),
         address=site_address(request) + rendering.edition.article.get_absolute_url(),
     )

@@ -179,7 +179,6 @@ def make_one(chance: random.Random, number: int, people: list, series: list, tag
     draft.article.tags.set(chance.sample(tags, k=chance.randint(0, 3)))
 
 
-@pytest.mark.timeout(240)
 def test_200_generated_articles_come_back_to_the_letter(tmp_path, media_root):
     chance = random.Random(20_261)
     pictures = [

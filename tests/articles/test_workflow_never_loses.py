@@ -162,7 +162,6 @@ class Newsroom(RuleBasedStateMachine):
 
 
 @pytest.mark.django_db
-@pytest.mark.timeout(300)
 def test_no_way_through_the_states_loses_an_edition_or_shows_two():
     bounds = settings(
         max_examples=15,

@@ -1,8 +1,12 @@
 """How does a test listen to an article?"""
 
+import json
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Locator, Page
+
+from site_app.articles.models import Edition
 
 LISTEN_IN = Path(__file__).with_name("listen_in.js")
 ADDRESS = "/articles/kang-fu/"
@@ -19,6 +23,7 @@ TEXT = """坚持**每天锻炼**很重要。血压130/80mmHg是正常的。你�
 家里人要学会看。快打120！时间就是大脑。
 """
 """Thirteen sentences with the title, half a minute when they are whistled; the title is 康复."""
+IN_ORDER = "ids => ` ${lit.join(' ')} `.includes(` ${ids.join(' ')} `)"
 
 
 def bar(page: Page) -> Locator:
@@ -53,5 +58,21 @@ def start(page: Page) -> None:
 
 
 def wait_for_sentence(page: Page, sentence: str) -> None:
-    """Until the site's sound is heard and this sentence lit up."""
+    """Until the site's sound is heard and this sentence lit up: so it stays for seconds, as long as nobody hurries."""
     page.wait_for_function("id => litSentence() === id && isHeard()", arg=sentence)
+
+
+def hurry(page: Page) -> None:
+    """From now on the sound goes as fast as it should: what is lit has to be looked up in what was."""
+    page.evaluate("hurry()")
+
+
+def wait_until_lit(page: Page, *sentences: str) -> None:
+    """Until these have been lit, one right after the other."""
+    page.wait_for_function(IN_ORDER, arg=sentences)
+
+
+def cues(edition: Edition, root: Path) -> list[dict[str, Any]]:
+    """When each sentence and word of the edition is said, in milliseconds."""
+    digest = edition.narrations.get(state="ready").digest
+    return json.loads((root / "files" / digest / "cues.json").read_text())["sentences"]

@@ -3,14 +3,13 @@
  *
  * voices: {name, lang, isRemote, isSilent, hasNoEnd}; a remote voice sends no boundaries and is cut off, a silent one is
  * listed and never starts, one without end speaks and does not tell that it has ended.
- * perCharacter: milliseconds that a character takes, for tests of what is lit only while it is said.
- * voicesAfter: milliseconds until they are listed. needsTap: nothing is said before something was said within a tap.
+ * perCharacter: milliseconds that a character takes; many where a test does something while it is said.
+ * areLate: none is listed before `bringVoices()`. needsTap: nothing is said before something was said within a tap.
  * lateEnd: what is cancelled ends a little later. isPaused: the queue was left paused by somebody.
  */
 {
   const CUT_OFF_AFTER = 2700; // stands for 15 seconds, as 40 of a character stand for 225
-  const quirks = { voices: [{ name: "Tingting", lang: "zh-CN" }], voicesAfter: 0, perCharacter: 40, ...window.quirks };
-  const began = Date.now();
+  const quirks = { voices: [{ name: "Tingting", lang: "zh-CN" }], perCharacter: 40, ...window.quirks };
   let isUnlocked = !quirks.needsTap;
 
   /** What was begun, ended and cut off. */
@@ -38,7 +37,7 @@
     #said = null;
 
     getVoices() {
-      return Date.now() - began < quirks.voicesAfter ? [] : quirks.voices.map((voice) => voiceOf(voice));
+      return quirks.areLate ? [] : quirks.voices.map((voice) => voiceOf(voice));
     }
 
     speak(utterance) {
@@ -134,9 +133,16 @@
   const synthesis = new Synthesis();
   Object.defineProperty(window, "speechSynthesis", { value: synthesis });
   Object.defineProperty(window, "SpeechSynthesisUtterance", { value: Utterance });
-  if (quirks.voicesAfter) {
-    setTimeout(() => synthesis.dispatchEvent(new Event("voiceschanged")), quirks.voicesAfter);
-  }
+  /** The voices that were not there come. */
+  window.bringVoices = () => {
+    quirks.areLate = false;
+    synthesis.dispatchEvent(new Event("voiceschanged"));
+  };
+
+  /** What is said from now on takes so many milliseconds for a character. */
+  window.setPace = (perCharacter) => {
+    quirks.perCharacter = perCharacter;
+  };
 
   /** A voice is no longer there, whether the browser tells of it or not. */
   window.removeVoice = (name, isTold) => {

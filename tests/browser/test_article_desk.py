@@ -84,6 +84,7 @@ def test_the_form_works_without_scripts(open_page, article: Article):
     open_desk(page, article)
     page.fill("[name=markdown]", "没有脚本也能写。")
     page.click("[name=_continue]")
+    expect(page.locator(".messagelist")).to_contain_text("草稿已保存")
     assert Edition.objects.drafts().get().markdown == "没有脚本也能写。"
     page.goto(f"/admin/articles/article/{article.pk}/editions/1/")
     expect(page.locator('.article-text[data-view="pinyin"]')).to_have_text("Qù yínxíng.")

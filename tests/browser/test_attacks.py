@@ -34,7 +34,7 @@ from tests.documents.word_files import paragraph, relationship, word_file
 from tests.factories import make_article, make_draft, make_person, make_series, make_superuser, make_tag
 from tests.security.attacks import attacks, names_of_all
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(180)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 AT_ONCE = 25
 """Texts in one article."""
@@ -104,7 +104,7 @@ def look(open_page: OpenPage, live_server, client, faults: list[str]) -> Iterato
     page.goto("/about/")
     proof = "<img src=x onerror='attack().then(() => { window.done = 1 })'>"
     page.evaluate("html => document.body.insertAdjacentHTML('beforeend', html)", proof)
-    page.wait_for_function("() => window.done", timeout=5000)
+    page.wait_for_function("() => window.done")
     assert ran
     ran.clear()
     yield look_at

@@ -9,7 +9,7 @@ from tests.articles.test_every_desk import DESKS, one_of_each
 from tests.browser.signing_in import let_in
 from tests.factories import make_edition_in, make_superuser
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(180)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 WAYS = {
     "draft": ("submit", "publish_unreviewed"),

@@ -40,7 +40,7 @@ def active(page: Page) -> str | None:
 
 def test_the_arrow_keys_choose_a_suggestion_and_enter_follows_it(page: Page) -> None:
     page.goto("/")
-    box(page).press_sequentially("naogeng")
+    box(page).fill("naogeng")  # in one go: suggestions for half of it would come in between
     expect(options(page)).to_have_count(2)
     expect(box(page)).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("ArrowDown")
@@ -58,7 +58,7 @@ def test_the_arrow_keys_choose_a_suggestion_and_enter_follows_it(page: Page) -> 
 
 def test_escape_closes_the_list_and_keeps_what_was_typed(page: Page) -> None:
     page.goto("/")
-    box(page).press_sequentially("ng")
+    box(page).fill("ng")
     expect(options(page)).to_have_count(2)
     page.keyboard.press("Escape")
     expect(box(page)).to_have_attribute("aria-expanded", "false")
@@ -80,7 +80,7 @@ def test_enter_without_a_choice_searches(page: Page) -> None:
 
 def test_suggestions_are_announced(page: Page) -> None:
     page.goto("/")
-    box(page).press_sequentially("jij")
+    box(page).fill("jij")
     expect(page.locator("search-box [role=status]")).to_have_text("1 条建议，用上下键选择")
     expect(options(page)).to_contain_text(["急救"])
 
@@ -90,7 +90,8 @@ def test_a_finger_chooses_a_suggestion_in_the_view_that_the_reader_chose(open_pa
     page.add_init_script("localStorage.setItem('view', 'ruby')")
     page.goto("/")
     box(page).tap()
-    box(page).press_sequentially("脑梗可")
+    box(page).fill("脑梗可")
+    expect(options(page)).to_have_count(1)
     options(page).first.tap()
     page.wait_for_url("**/articles/nao-geng-ke-yi-yu-fang/ruby/")
 
@@ -112,6 +113,7 @@ def test_every_page_for_finding_is_accessible_and_fits(page: Page, is_for_everyb
         is_for_everybody(page, widths=WIDTHS, height=900)
     page.goto("/")
     box(page).press_sequentially("naogeng")
+    expect(options(page)).to_have_count(2)
     page.keyboard.press("ArrowDown")
     is_for_everybody(page, widths=WIDTHS, height=900)
 

@@ -58,7 +58,6 @@ def test_without_scripts_the_link_leads_to_the_field(signed_in, edition):
     assert page.url.endswith("#id_readers")
 
 
-@pytest.mark.timeout(120)
 def test_everybody_can_use_them_on_every_screen(signed_in, edition, is_for_everybody):
     page = signed_in()
     for address in (form_of(edition), page_of(edition), page_of(edition, "submit/")):

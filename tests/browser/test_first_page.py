@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from site_app.articles.models import Edition
 from site_app.articles.publishing import request_changes, submit
@@ -49,4 +49,4 @@ def test_every_line_can_be_reached_by_the_keyboard_alone(signed_in):
     page.wait_for_url("**/editions/1/")
     page.goto("/admin/")
     page.get_by_role("region", name="审核到期").get_by_role("link", name="全部").press("Enter")
-    assert page.locator("#result_list tbody tr").count() == 12
+    expect(page.locator("#result_list tbody tr")).to_have_count(12)

@@ -35,6 +35,7 @@ def test_the_second_to_save_loses_nothing(open_page):
     expect(second.locator(".desk-presence")).to_contain_text("也在编辑这篇文章（最后活动：刚刚）")
     first.fill("[name=markdown]", "脑梗要立刻打120。")
     first.click("[name=_continue]")
+    expect(first.locator(".messagelist")).to_contain_text("草稿已保存")
     second.fill("[name=markdown]", "脑梗千万要马上打120。")
     second.click("[name=_continue]")
     expect(second.locator(".desk-other")).to_contain_text("保存了另一份文字")
@@ -46,6 +47,7 @@ def test_the_second_to_save_loses_nothing(open_page):
     assert article.draft.markdown == "脑梗要立刻打120。"
     second.check("[name=set_aside]")
     second.click("[name=_continue]")
+    expect(second.locator(".desk-editions tbody tr")).to_have_count(3)
     texts = article.editions.order_by("number").values_list("markdown", "state")
     assert list(texts)[1:] == [("脑梗要立刻打120。", "superseded"), ("脑梗千万要马上打120。", "draft")]
     assert Act.objects.filter(kind="set_aside").count() == 1
@@ -122,7 +124,6 @@ def pages_of(article: Article) -> list[str]:
     ]
 
 
-@pytest.mark.timeout(120)
 def test_the_pages_can_be_used_by_everybody(open_page, is_for_everybody, article):
     page = let_in(open_page(), make_superuser())
     collide(page, article)

@@ -5,7 +5,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from site_app.articles.admin import import_pages
 from site_app.articles.exchange.kept import under_way
@@ -55,7 +55,7 @@ def test_upload_preview_and_yes(signed_in, tmp_path):
     page.get_by_role("heading", name="会新建（1）").wait_for()
     assert page.get_by_role("region", name="不能导入（2）").get_by_role("listitem").count() == 2
     page.get_by_text("看看文字会怎样变").click()
-    assert page.locator("ins").filter(has_text="大").first.is_visible()
+    expect(page.locator("ins").filter(has_text="大").first).to_be_visible()
     assert Article.objects.count() == 2
     page.get_by_role("button", name="同意，导入").click()
     page.get_by_role("heading", name="新建的草稿（1）").wait_for()

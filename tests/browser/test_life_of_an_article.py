@@ -10,7 +10,7 @@ from site_app.articles.timetable import publish_due
 from tests.browser.test_review import desk_of, press, sign_in
 from tests.factories import make_article, make_person
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(180)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 FIRST = "少吃盐，每天走路三十分钟[^guide]。\n\n# 常见的问题\n\n高血压要按时吃药。"
 SECOND = FIRST.replace("三十分钟", "四十分钟")

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 from pytest_django import Settings
 
 from site_app.articles.models import Edition
+from tests.browser.conftest import PATIENCE
 from tests.browser.deploying import Deployment
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -41,6 +42,7 @@ def site(settings: Settings, tmp_path: Path, narrated: Edition) -> Iterator[Depl
 @pytest.fixture
 def context(browser: Browser, site: Deployment) -> Iterator[BrowserContext]:
     context = browser.new_context(base_url=site.address, locale="zh-CN", viewport={"width": 390, "height": 800})
+    context.set_default_timeout(PATIENCE)
     yield context
     context.close()
 
@@ -67,7 +69,7 @@ def save(page: Page, address: str) -> None:
     page.evaluate("() => navigator.serviceWorker.ready")
     link = page.locator("a[data-keep]")
     link.click()
-    expect(link.locator("[data-state=saved]")).to_have_class("is-now", timeout=15_000)
+    expect(link.locator("[data-state=saved]")).to_be_visible(timeout=15_000)
 
 
 def of_one_version(page: Page, site: Deployment) -> Any:
@@ -92,7 +94,7 @@ def test_a_saved_article_is_read_and_heard_without_a_network(page, context, site
 
     page.goto(f"{article}ruby/?some=setting")
     expect(page.locator("h1")).to_contain_text("康")
-    expect(page.locator("a[data-keep] [data-state=saved]")).to_have_class("is-now")
+    expect(page.locator("a[data-keep] [data-state=saved]")).to_be_visible()
     page.locator("#s1 ruby").first.click()
     expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.press("Escape")
@@ -118,6 +120,7 @@ def test_a_saved_article_is_read_and_heard_without_a_network(page, context, site
 
     page.goto("/about/")  # is not kept: what is kept is shown
     expect(page.locator("h1")).to_have_text("存在这台设备上的文章")
+    expect(page.locator("[data-saved-instead]")).to_be_visible()
     item = page.locator("[data-saved] li")
     expect(item.locator("a")).to_have_text("康复")
     expect(item.locator(".summary")).to_contain_text(re.compile(r"\d (kB|MB)，有朗读"))
@@ -164,7 +167,7 @@ def test_two_versions_one_after_the_other_are_never_mixed(page, context, site, n
     assert of_one_version(page, site) == second
     page.goto(article)
     assert of_one_version(page, site) == first
-    expect(page.locator("a[data-keep] [data-state=saved]")).to_have_class("is-now")
+    expect(page.locator("a[data-keep] [data-state=saved]")).to_be_visible()
     page.locator(".read-aloud .start").click()
     expect(page.locator(".sentence.is-spoken")).not_to_have_count(0)
     page.goto("/saved/")
@@ -178,5 +181,5 @@ def test_nothing_is_saved_where_the_site_has_become_another_meanwhile(page, site
     page.evaluate("() => navigator.serviceWorker.ready")
     site.deploy()
     page.locator("a[data-keep]").click()
-    expect(page.locator("a[data-keep] [data-state=outdated]")).to_have_class("is-now")
+    expect(page.locator("a[data-keep] [data-state=outdated]")).to_be_visible()
     assert [name for name in kept(page) if name.startswith("saved:")] == []

@@ -42,7 +42,6 @@ def test_what_is_forbidden_is_noticed(page, faults) -> None:
     faults.clear()
 
 
-@pytest.mark.timeout(120)
 def test_no_page_of_the_admin_needs_what_is_forbidden(open_page: OpenPage, live_server, client, faults) -> None:
     edition = submit(edition=make_draft(by=make_member("作者")))
     binned = make_draft().article

@@ -55,10 +55,12 @@ def test_an_article_goes_from_its_author_to_readers_without_scripts(open_page):
     press(reviewer, "请作者修改")
     reviewer.fill("[name=note]", "请用新的指南。")
     reviewer.get_by_role("button", name="请作者修改").click()
+    expect(reviewer.locator(".messagelist")).to_contain_text("已请作者修改")
     author.goto(desk_of(article))
     expect(author.locator(".desk-state")).to_contain_text("请用新的指南。")
     author.fill("[name=sources-0-year]", "2022")
     author.get_by_role("button", name="保存并提交审核").click()
+    expect(author.locator(".messagelist")).to_contain_text("已提交审核")
     reviewer.goto(desk_of(article))
     press(reviewer, "通过审核")
     reviewer.select_option("[name=reviewed_by]", label="陈医生，主任医师")
@@ -79,7 +81,6 @@ def test_an_article_goes_from_its_author_to_readers_without_scripts(open_page):
     expect(publisher.locator("#source-1")).to_contain_text("中国营养学会：中国居民膳食指南，2022。")
 
 
-@pytest.mark.timeout(120)
 def test_the_pages_of_a_review_can_be_used_by_everybody(open_page, is_for_everybody):
     page = sign_in(open_page(), "发布者")
     waiting = submit(edition=make_draft(title="很长的题目" * 8, readers="写给很多人" * 20))

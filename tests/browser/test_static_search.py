@@ -19,7 +19,7 @@ from tests.browser.conftest import OpenPage
 from tests.factories import make_article
 from tests.finding.conftest import index_all, publish_known, typed_queries
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(240)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 ROOT = Path(__file__).resolve().parents[2]
 ASK = """async ([queries]) => {

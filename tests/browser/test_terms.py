@@ -51,6 +51,7 @@ class TestPressing:
     def test_each_word_can_be_pressed_once_where_no_link_stands(self, page: Page, view: str) -> None:
         page.goto(ADDRESS + view)
         shown = {"pinyin/": ["nǎocùzhòng", "nǎogěng", "gāoxuèyā"]}.get(view, ["脑卒中", "脑梗", "高血压"])
+        expect(words(page)).to_have_count(3)
         texts = words(page).evaluate_all(
             "marks => marks.map(mark => { const copy = mark.cloneNode(true);"
             " copy.querySelectorAll('rt').forEach(rt => rt.remove()); return copy.textContent.toLowerCase(); })"
@@ -69,7 +70,7 @@ class TestPressing:
                 for width in (320, 1280):
                     page.set_viewport_size({"width": width, "height": 800})
                     page.goto(ADDRESS + view)
-                    assert words(page).count() == (3 if script else 0)
+                    expect(words(page)).to_have_count(3 if script else 0)
                     boxes[-1].append(page.evaluate(BOXES))
         assert boxes[0] == boxes[1]
 
@@ -134,7 +135,6 @@ class TestPressing:
         for view in VIEWS.values():
             page.goto(ADDRESS + view)
             page.locator(".terms-here summary").click()
-            is_for_everybody(page, widths=(390,), height=800)
             words(page).last.click()
             expect(dialog(page)).to_be_visible()
             is_for_everybody(page, widths=(390,), height=800)

@@ -62,6 +62,7 @@ def test_a_fault_is_noticed(page: Page, faults: list[str], body: str, fault: str
 
 def test_an_unreadable_picture_breaks_an_accessibility_rule(page: Page, axe: Callable[[Page], list[str]]) -> None:
     page.goto("/?body=<img src='data:,'>", wait_until="commit")
+    page.locator("img").wait_for(state="attached")
     assert any(line.startswith("image-alt: ") for line in axe(page))
 
 

@@ -11,6 +11,7 @@ from site_app.articles.models import Article
 from site_app.articles.welcome import begin
 from tests.browser.conftest import OpenPage
 from tests.browser.signing_in import let_in
+from tests.browser.syllables import step_to
 from tests.factories import make_member
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -77,9 +78,7 @@ def test_the_reading_can_be_put_right_in_the_preview(page: Page):
     page.get_by_role("button", name="接着练").click()
     write_a_list(page)
     is_at_step(page, 2)
-    page.frame_locator(".live-preview iframe").locator(".article-text").focus()
-    for _ in range(prepared.WORDS.markdown.index(prepared.CHARACTER) + 1):
-        page.keyboard.press("ArrowRight")
+    step_to(page, prepared.CHARACTER)
     page.keyboard.press("Enter")
     page.locator(".reading-popup").get_by_role("button", name="zhuàn 选").click()
     expect(page.locator("#id_markdown")).to_have_value(re.compile("zhuàn"))

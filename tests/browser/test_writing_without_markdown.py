@@ -12,7 +12,7 @@ from tests.browser.test_editor import SAMPLES, answer, drop, paste
 from tests.browser.test_review import press
 from tests.factories import make_article, make_member, make_picture
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(120)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def write(page: Page) -> Article:

@@ -12,7 +12,7 @@ from site_app.documents.punctuation import restore
 ARTICLE = 190_000
 
 
-@pytest.mark.timeout(20)
+@pytest.mark.timeout(120)
 @pytest.mark.parametrize(
     "piece",
     [
@@ -42,7 +42,7 @@ def test_a_file_of_one_piece_repeated_is_refused_in_one_line(piece):
     assert len(str(refused.value).splitlines()) == 1
 
 
-@pytest.mark.timeout(20)
+@pytest.mark.timeout(120)
 @pytest.mark.parametrize(
     "piece", ["脑,", '"', "(", "a(", "](", "{脑|", "`a", "http://", "a!", "[^", "\\", ", ", "..", "<a"]
 )
@@ -52,13 +52,13 @@ def test_an_article_of_one_piece_repeated_is_restored(piece):
     assert restore(once).text == once
 
 
-@pytest.mark.timeout(20)
+@pytest.mark.timeout(120)
 @pytest.mark.parametrize("piece", ["\\`", "`a``", "` ``", "`\n", "~~~\n", "\\"])
 def test_code_marks_repeated_are_checked(piece):
     assert check_markdown(piece * (ARTICLE // len(piece)), "a.md") is None
 
 
-@pytest.mark.timeout(20)
+@pytest.mark.timeout(120)
 @pytest.mark.parametrize("piece", ["脑(a", "脑 (nǎo", "1(", "1(nǎo ", "1 ", "脑(nao)"])
 def test_brackets_repeated_are_counted(piece):
     assert len(note_on_brackets(piece * (ARTICLE // len(piece)))) <= 1

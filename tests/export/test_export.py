@@ -23,7 +23,7 @@ from tests.glossary.explained import explain
 from tests.keeping.conftest import make_image
 from tests.narration.conftest import Whistle
 
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(180)]
+pytestmark = pytest.mark.django_db
 
 Take = Callable[..., Exported]
 

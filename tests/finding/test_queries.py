@@ -12,7 +12,7 @@ from site_app.finding.ranking import rank
 from tests.finding.conftest import index_all, publish_known, typed_queries
 
 # Everything that is to be found is made before the first of them asks.
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(180)]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module", autouse=True)

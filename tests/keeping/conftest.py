@@ -1,22 +1,18 @@
 """What do tests of keeping ask for?"""
 
-import os
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
 from pytest_django import Settings
 
 from site_app.articles.images import store_image
 from site_app.articles.models import Image
-from site_app.keeping.places import address_of
+from tests.elsewhere import site_in
 from tests.factories import make_article, make_picture, make_series, make_upload
 
-ROOT = Path(__file__).resolve().parents[2]
 Manage = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -45,25 +41,7 @@ def backup(site: None, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def elsewhere(tmp_path: Path, django_db_blocker) -> Iterator[Manage]:
+def elsewhere(tmp_path: Path) -> Iterator[Manage]:
     """Runs a command of an empty site: its data folder and its database are new."""
-    environment = {
-        **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
-        "DJANGO_SETTINGS_MODULE": "site_app.settings",
-        "DATA_DIR": str(tmp_path / "elsewhere"),
-    }
-    name = f"elsewhere_{os.getpid()}"
-    is_server = connection.vendor == "postgresql"
-    if is_server:
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
-            cursor.execute(f"CREATE DATABASE {name}")
-        environment["DATABASE_URL"] = address_of({**connection.settings_dict, "NAME": name}, {})
-
-    def manage(*arguments: object) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, str(ROOT / "manage.py"), *map(str, arguments)]
-        return subprocess.run(command, env=environment, capture_output=True, text=True, cwd=tmp_path)
-
-    yield manage
-    if is_server:
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with site_in(tmp_path / "elsewhere") as site:
+        yield site.manage

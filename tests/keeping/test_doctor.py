@@ -127,10 +127,10 @@ def test_a_worker_that_died(found: Found, settings) -> None:
 def test_a_worker_gives_signs_of_life(found: Found, settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(running, "BEAT", 3600)
     running.keep_beating()
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 60
     while running.last_beat() is None and time.monotonic() < deadline:
         pass
-    assert (running.last_beat() or 99) < 5
+    assert (running.last_beat() or 99) < 60
 
 
 def test_tasks_that_are_stuck(found: Found) -> None:

@@ -15,7 +15,7 @@ from tests.factories import make_article, make_edition_in, make_series, make_tag
 from tests.keeping.conftest import make_image
 
 # Django draws all models anew for each step.
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(180)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 WORDS = ("article__slug", "number", "title", "summary", "markdown")
 OURS = sorted(config.label for config in apps.get_app_configs() if config.name.startswith("site_app."))

@@ -63,7 +63,7 @@ def test_a_backup_during_writing_is_a_moment_of_it(site: None, tmp_path: Path, e
 
     writer = threading.Thread(target=write)
     writer.start()
-    wrote_enough.wait(30)
+    wrote_enough.wait(120)
     first = len(moments) - 1
     call_command("backup", str(tmp_path / "site.zip"), verbosity=0)
     last = len(moments)

@@ -160,11 +160,10 @@ def complaints(files: list[Path]) -> list[str]:
         )
         for file in files
     ]
-    said = [check.communicate(timeout=150)[0].strip() for check in checks]
+    said = [check.communicate(timeout=280)[0].strip() for check in checks]
     return [words for words, check in zip(said, checks, strict=True) if words or check.returncode]
 
 
-@pytest.mark.timeout(180)
 def test_epubcheck_accepts_it(client, make_heard: MakeHeard, everything: str, tmp_path: Path, whistle) -> None:
     whistle.syllable = 20
     long = "".join(f"{n}次测量血压，血压高的人，要少吃盐，多走路。" for n in range(140))
@@ -178,7 +177,6 @@ def test_epubcheck_accepts_it(client, make_heard: MakeHeard, everything: str, tm
     assert complaints(files) == []
 
 
-@pytest.mark.timeout(180)
 def test_epubcheck_would_complain(tmp_path: Path) -> None:
     with ZipFile(tmp_path / "no.epub", "w") as opened:
         opened.writestr("mimetype", "application/epub+zip")

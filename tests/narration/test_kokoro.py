@@ -16,8 +16,6 @@ from site_app.narration.engines.kokoro import model
 from site_app.narration.engines.kokoro.engine import kokoro
 from site_app.narration.voices import PACES, VOICES
 
-pytestmark = pytest.mark.timeout(300)  # the model is put together, and the voices are brought, once
-
 STROKE = (("nao3",), ("cu4", "zhong4"), ",", ("yao4",), ("kuai4",), "!")
 FEMALE = VOICES[0].engine_voice
 

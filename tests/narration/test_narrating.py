@@ -278,11 +278,11 @@ def test_two_processes_do_not_speak_at_once(whistle: Whistle, narration_root: Pa
     def other() -> None:
         with turn(narration_root / "speaking.lock"):
             held.set()
-            done.wait(10)
+            done.wait(60)
 
     thread = threading.Thread(target=other)
     thread.start()
-    held.wait(10)
+    held.wait(60)
     with pytest.raises(BlockingIOError), turn(narration_root / "speaking.lock", wait=False):
         pass
     done.set()

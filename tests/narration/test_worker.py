@@ -2,14 +2,12 @@
 
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -26,10 +24,9 @@ from site_app.narration.models import Narration
 from site_app.narration.tasks import make_narration, order, order_unfinished
 from site_app.narration.turns import turn
 from site_app.narration.voices import SOUNDS, VOICES
+from tests.elsewhere import ROOT, Site, site_in
 from tests.factories import make_article, make_draft, make_edition
 from tests.narration.conftest import Whistle
-
-ROOT = Path(__file__).resolve().parent.parent.parent
 
 committed = pytest.mark.django_db(transaction=True)
 
@@ -184,23 +181,23 @@ def test_a_second_worker_on_the_same_machine_is_refused(narration_root: Path) ->
 
 
 @pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data of a site without articles, to be copied."""
-    folder = tmp_path_factory.mktemp("empty")
-    run_in(folder, ["migrate", "--verbosity=0"])
-    return folder
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site without articles, to be copied."""
+    with site_in(tmp_path_factory.mktemp("empty")) as site:
+        run_in(site, "migrate", "--verbosity=0")
+        yield site
 
 
 @pytest.fixture
-def data(tmp_path: Path, empty: Path, kokoro_folders: tuple[Path, Path], speaker: Engine) -> Path:
-    """The data of a site with one article, and the voice in place."""
+def site(tmp_path: Path, empty: Site, kokoro_folders: tuple[Path, Path], speaker: Engine) -> Iterator[Site]:
+    """One with one article, and the voice in place."""
     speaker.say((("hao3",),), voice=VOICES[0].engine_voice, speed=1.0)  # so that both folders are filled
-    copytree(empty, tmp_path, dirs_exist_ok=True)
-    (tmp_path / "narration").mkdir(exist_ok=True)
-    for folder in kokoro_folders:
-        (tmp_path / "narration" / folder.name).symlink_to(folder)
-    run_in(tmp_path, ["shell", "--verbosity=0", "-c", WRITING + PUBLISHING])
-    return tmp_path
+    with site_in(tmp_path, like=empty) as site:
+        (tmp_path / "narration").mkdir(exist_ok=True)
+        for folder in kokoro_folders:
+            (tmp_path / "narration" / folder.name).symlink_to(folder)
+        run_in(site, "shell", "--verbosity=0", "-c", WRITING + PUBLISHING)
+        yield site
 
 
 LONG = "".join(f"{number}天以后应该去医院做检查。" for number in range(3, 9))
@@ -221,36 +218,29 @@ from django.utils import timezone
 from site_app.articles.publishing import schedule
 from tests.factories import make_approved
 
-schedule(edition=make_approved(title='定时'), at=timezone.now() + timedelta(seconds=1))
+schedule(edition=make_approved(title='定时'), at=timezone.now() + timedelta(seconds=3))
 """
 
 
-def environment(data: Path, **variables: str) -> dict[str, str]:
-    return {**os.environ, "DATA_DIR": str(data), "DJANGO_SETTINGS_MODULE": "site_app.settings", **variables}
+def run_in(site: Site, *command: str) -> None:
+    done = site.manage(*command)
+    assert done.returncode == 0, done.stderr
 
 
-def run_in(data: Path, *commands: list[str]) -> None:
-    for command in commands:
-        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment(data), check=True)
-
-
-def narration_in(data: Path) -> tuple[str, int]:
+def narration_in(site: Site) -> tuple[str, int]:
     """State and spoken sentences of the first sound, seen from outside the worker."""
-    with closing(sqlite3.connect(data / "db.sqlite3", timeout=20)) as database:
-        found = database.execute("SELECT state, spoken FROM narration_narration WHERE place = 0").fetchone()
-    return found or ("", 0)
+    return site.first_row("SELECT state, spoken FROM narration_narration WHERE place = 0") or ("", 0)
 
 
-def state_of(data: Path, title: str) -> str:
+def state_of(site: Site, title: str) -> str:
     """The state of the edition with this title, seen from outside the worker."""
-    with closing(sqlite3.connect(data / "db.sqlite3", timeout=20)) as database:
-        found = database.execute("SELECT state FROM articles_edition WHERE title = ?", [title]).fetchone()
-    return str(found[0])
+    found = site.first_row(f"SELECT state FROM articles_edition WHERE title = '{title}'")
+    return str(found and found[0])
 
 
 @contextmanager
-def worker(data: Path, **variables: str) -> Iterator[subprocess.Popen[bytes]]:
-    process = subprocess.Popen([sys.executable, "manage.py", "worker"], cwd=ROOT, env=environment(data, **variables))
+def worker(site: Site, **variables: str) -> Iterator[subprocess.Popen[bytes]]:
+    process = subprocess.Popen([sys.executable, "manage.py", "worker"], cwd=ROOT, env=site.environment(**variables))
     try:
         yield process
     finally:
@@ -266,59 +256,56 @@ def wait_until(condition: Callable[[], bool]) -> None:
     raise TimeoutError
 
 
-def engines_of(data: Path) -> list[int]:
+def engines_of(site: Site) -> list[int]:
     """The processes that speak for this site."""
     found = []
     for process in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
             command = (process / "cmdline").read_text()
-            if "kokoro.worker" in command and str(data) in command:
+            if "kokoro.worker" in command and str(site.folder) in command:
                 found.append(int(process.name))
     return found
 
 
 @pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="looks for processes where Linux shows them")
-@pytest.mark.timeout(300)
-def test_a_worker_and_an_engine_that_are_killed_cost_a_sentence_each(data: Path) -> None:
-    with worker(data) as lost:
-        wait_until(lambda: narration_in(data)[1] >= 2)
-        os.kill(engines_of(data)[0], signal.SIGKILL)
-        wait_until(lambda: narration_in(data)[1] >= 4)
+def test_a_worker_and_an_engine_that_are_killed_cost_a_sentence_each(site: Site) -> None:
+    with worker(site) as lost:
+        wait_until(lambda: narration_in(site)[1] >= 2)
+        os.kill(engines_of(site)[0], signal.SIGKILL)
+        wait_until(lambda: narration_in(site)[1] >= 4)
         lost.kill()
-    assert narration_in(data)[0] == "speaking"
-    wait_until(lambda: not engines_of(data))  # nobody speaks to nobody
-    clips = {clip: clip.read_bytes() for clip in (data / "narration" / "clips").rglob("*.flac")}
+    assert narration_in(site)[0] == "speaking"
+    wait_until(lambda: not engines_of(site))  # nobody speaks to nobody
+    clips = {clip: clip.read_bytes() for clip in (site.folder / "narration" / "clips").rglob("*.flac")}
     assert len(clips) >= 4
-    with worker(data):
-        wait_until(lambda: narration_in(data)[0] == "ready")
+    with worker(site):
+        wait_until(lambda: narration_in(site)[0] == "ready")
     assert all(clip.read_bytes() == sound for clip, sound in clips.items())
 
 
-@pytest.mark.timeout(120)
 class TestWhatIsScheduled:
-    """The worker looks every 15 seconds; half a minute is what editors are promised."""
+    """The worker looks every 15 seconds; half a minute is what editors are promised, once it has started."""
 
-    def is_published_in_time(self, data: Path) -> bool:
-        until = time.monotonic() + 30
-        while time.monotonic() < until and state_of(data, "定时") != "published":
+    def is_published_in_time(self, site: Site) -> bool:
+        until = time.monotonic() + 100
+        while time.monotonic() < until and state_of(site, "定时") != "published":
             time.sleep(0.1)
-        return state_of(data, "定时") == "published"
+        return state_of(site, "定时") == "published"
 
     def test_it_is_published_while_a_narration_takes_its_time_and_where_no_sound_is_made(
-        self, empty: Path, tmp_path: Path
+        self, empty: Site, tmp_path: Path
     ) -> None:
-        speaking, silent = tmp_path / "speaking", tmp_path / "silent"
-        copytree(empty, speaking)
-        run_in(speaking, ["shell", "--verbosity=0", "-c", WRITING + PUBLISHING + SCHEDULING])
-        copytree(speaking, silent)
-        with (
-            turn(speaking / "narration" / "speaking.lock"),  # whoever speaks waits for us for ever
-            worker(speaking),
-            worker(silent, NARRATION_ENGINE="device") as process,
-        ):
-            assert self.is_published_in_time(speaking)
-            assert self.is_published_in_time(silent)
-            assert process.poll() is None  # there is more to come
+        with site_in(tmp_path / "speaking", like=empty) as speaking:
+            run_in(speaking, "shell", "--verbosity=0", "-c", WRITING + PUBLISHING + SCHEDULING)
+            with (
+                site_in(tmp_path / "silent", like=speaking) as silent,
+                turn(speaking.folder / "narration" / "speaking.lock"),  # whoever speaks waits for us for ever
+                worker(speaking),
+                worker(silent, NARRATION_ENGINE="device") as process,
+            ):
+                assert self.is_published_in_time(speaking)
+                assert self.is_published_in_time(silent)
+                assert process.poll() is None  # there is more to come
 
 
 @committed

@@ -91,7 +91,7 @@ def test_no_page_has_an_error(pages, tmp_path):
         [java, "-jar", str(CHECKER), "--format", "json", "--stdout", "--exit-zero-always", *map(str, files)],
         capture_output=True,
         text=True,
-        timeout=100,
+        timeout=280,
     )
     found = json.loads(checked.stdout)["messages"]
     assert [

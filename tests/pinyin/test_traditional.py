@@ -23,6 +23,19 @@ def test_one_simplified_character_becomes_the_one_that_is_meant(pair):
     assert [*impossible(sentence)] == []
 
 
+@pytest.mark.parametrize(
+    ("written", "traditional"),
+    [
+        ("他说：“好，‘脑梗’可以预防。”", "他說：「好，『腦梗』可以預防。」"),
+        ("health is “wealth”, isn’t it", "health is “wealth”, isn’t it"),
+        ("O’Brien医生说“好”", "O’Brien醫生說「好」"),
+        ("回归正常生活", "回歸正常生活"),
+    ],
+)
+def test_quotation_marks_go_with_the_characters(written, traditional):
+    assert characters_of(written) == traditional
+
+
 def test_what_an_editor_wrote_decides_where_the_characters_do_not_tell():
     for written, traditional in (
         ("发{干|gān}", "發乾"),
@@ -45,6 +58,6 @@ def test_a_reading_that_no_traditional_character_has_is_told():
 
 def test_each_character_stays_one_character_and_whatever_else_stays():
     text = "打印机、软件 CT 80%，ruò〇\n“内存”"
-    assert characters_of(text) == "打印機、軟件 CT 80%，ruò〇\n“內存”"
+    assert characters_of(text) == "打印機、軟件 CT 80%，ruò〇\n「內存」"
     assert len(characters_of("一个干湿两用的里程表" * 50)) == 500
     assert characters_of("") == ""

@@ -1,5 +1,6 @@
 """Does a real Anki take a package, once, and bring what is new when it comes again?"""
 
+import re
 import time
 from pathlib import Path
 
@@ -24,8 +25,8 @@ def collection(tmp_path):
     opened.close()
 
 
-def fetch(client, article, folder: Path) -> Path:
-    response = client.get(f"/articles/{article.slug}/words.apkg")
+def fetch(client, article, folder: Path, language: str = "") -> Path:
+    response = client.get(f"/{language}articles/{article.slug}/words.apkg")
     assert response.status_code == 200
     assert response["Content-Disposition"] == f'attachment; filename="{article.slug}.apkg"'
     file = folder / f"{article.slug}.apkg"
@@ -54,6 +55,18 @@ def test_it_brings_the_words_with_their_sentences(client, collection, tmp_path):
     assert "<b><ruby>中<rt>zhòng</rt>风<rt>fēng</rt></ruby></b>" in note["Sentence"]
     assert f"/articles/{article.slug}/#s" in note["Source"]
     assert {deck.name for deck in collection.decks.all_names_and_ids()} >= {"听得懂的健康::预防中风"}
+
+
+def test_in_traditional_characters_they_are_a_deck_of_their_own(client, collection, tmp_path):
+    article = make_article(title="预防中风", markdown="他说：“头发很干净。”")
+    bring(collection, fetch(client, article, tmp_path))
+    simplified = collection.note_count()
+    bring(collection, fetch(client, article, tmp_path, "hant/"))
+    assert collection.note_count() == 2 * simplified
+    found = notes(collection)
+    assert "他說：「" in re.sub("<rt>.*?</rt>|<[^>]*>", "", found["頭髮"]["Sentence"])
+    assert "<b><ruby>頭<rt>tóu</rt>髮<rt>" in found["頭髮"]["Sentence"]
+    assert {deck.name for deck in collection.decks.all_names_and_ids()} >= {"聽得懂的健康::預防中風"}
 
 
 def test_twice_is_once_and_a_correction_reaches_the_note(client, collection, tmp_path, monkeypatch):

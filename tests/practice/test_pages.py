@@ -65,6 +65,11 @@ class TestWords:
     def test_chosen_ones_alone_go_into_the_table(self, client, article):
         assert [row[0] for row in table(client, article, w=["血管", "医院", HOSTILE])[1:]] == ["血管", "医院"]
 
+    def test_readers_of_traditional_characters_get_a_table_in_them(self, client, article):
+        client_path = f"/hant/articles/{article.slug}/words.csv"
+        words = [row[0] for row in csv.reader(StringIO(client.get(client_path, {"w": ["医院"]}).text))]
+        assert words == ["\ufeff詞", "醫院"]
+
     def test_numbers_and_letters_are_no_words(self, client, article):
         assert not {"120", "打120"} & {row[0] for row in table(client, article)}
 
@@ -167,6 +172,8 @@ class TestPaper:
         words = [row[0] for row in table(client, article)[1:]]
         page = get(client, article, "print/", w=[*map(str, range(60)), *words])
         assert 'class="sheet-word"' not in page
+        assert f"您选了 {60 + len(words)} 个词，一次只印前 60 个。" in page
+        assert "一次只印前" not in get(client, article, "print/", w=words[:3])
 
 
 @pytest.mark.parametrize("page", PAGES)

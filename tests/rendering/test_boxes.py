@@ -156,7 +156,7 @@ def test_a_hostile_text_costs_little(markdown):
     start = time.process_time()
     rendered = render(markdown)
     problems(markdown)
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < 20
     assert len(rendered.ruby) < 60 * len(markdown) + 100_000
 
 

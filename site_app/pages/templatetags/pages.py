@@ -30,6 +30,12 @@ def spoken_language() -> languages.Language:
 
 
 @register.simple_tag
+def space() -> str:
+    """What stands between two sentences: nothing in Chinese, where the full stop has room of its own."""
+    return " " if languages.spoken() is languages.ENGLISH else ""
+
+
+@register.simple_tag
 def site_version() -> str:
     """Of the files that pages load; empty where nothing may be kept on a device."""
     return offline.version()

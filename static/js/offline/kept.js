@@ -88,5 +88,5 @@ export function inWords(bytes) {
   if (megabytes >= 1000) {
     return `${Math.round(megabytes / 1000)} GB`;
   }
-  return megabytes < 0.1 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${megabytes.toFixed(1)} MB`;
+  return megabytes < 0.1 ? `${Math.ceil(bytes / 1e3)} kB` : `${megabytes.toFixed(1)} MB`;
 }

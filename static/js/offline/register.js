@@ -11,7 +11,7 @@ function show(state, bytes) {
     return;
   }
   for (const part of /** @type {NodeListOf<HTMLElement>} */ (link.querySelectorAll("[data-state]"))) {
-    part.classList.toggle("is-now", part.dataset.state === state);
+    part.hidden = part.dataset.state !== state;
     if (part.dataset.state === state && bytes !== undefined) {
       part.textContent = (part.dataset.words ?? "").replace("%s", inWords(bytes));
     }

@@ -58,6 +58,8 @@ async function freeAll() {
   /** @type {HTMLElement} */ (document.querySelector("h1")).focus();
 }
 
+// Without a network it stands in for every page that is not here.
+part("instead").hidden = location.pathname.endsWith("/saved/");
 if (canKeep()) {
   part("cannot").hidden = true;
   part("all").addEventListener("click", freeAll);
