@@ -1,6 +1,7 @@
 # Two images of the site: `web` serves pages and the admin, `full` also reads articles aloud. Both run as one container
 # (`site`) or as one part of several (`setup`, `web`, `worker`): see docker/start.sh.
-# The base is Debian's with Python 3.11 or newer and venv; the other one has npm.
+# The base is Debian's with Python 3.11 or newer and venv; the other one has npm. Two things are brought along on demand:
+# S3=yes what MEDIA_URL takes, and FONT=fonts-noto-cjk what draws the pictures of links.
 ARG BASE_IMAGE=python:3.13-slim
 ARG NODE_IMAGE=node:22-slim
 
@@ -19,16 +20,17 @@ RUN --mount=type=secret,id=ca_bundle,target=/run/ca-bundle.crt,required=false \
 FROM ${BASE_IMAGE} AS packages
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_CACHE_DIR=/tmp/.cache/pip PYTHONDONTWRITEBYTECODE=1
 # hadolint ignore=DL3008
-RUN apt-get update && apt-get install --yes --no-install-recommends binutils && rm -rf /var/lib/apt/lists/*
+RUN apt-get update && apt-get install --yes --no-install-recommends binutils gcc libc6-dev && rm -rf /var/lib/apt/lists/*
 RUN python3 -m venv /venv
 ENV PATH=/venv/bin:$PATH
 WORKDIR /app
-COPY requirements.txt ./
+ARG S3=""
+COPY requirements.txt requirements-s3.txt ./
 # Both secrets are optional: a pip.conf and a CA bundle, for a private mirror. Neither stays in a layer.
 RUN --mount=type=cache,target=/tmp/.cache/pip \
     --mount=type=secret,id=pip_conf,target=/etc/pip.conf,required=false \
     --mount=type=secret,id=ca_bundle,target=/run/ca-bundle.crt,required=false \
-    pip install --no-compile --require-hashes --requirement requirements.txt
+    pip install --no-compile --require-hashes --requirement "requirements${S3:+-s3}.txt"
 
 FROM packages AS build-web
 COPY . .
@@ -47,6 +49,11 @@ COPY --from=strokes /strokes /strokes
 RUN python docker/prepare.py /voice
 
 FROM ${BASE_IMAGE} AS runtime
+ARG FONT=""
+# hadolint ignore=DL3008
+RUN if [ -n "$FONT" ]; then \
+        apt-get update && apt-get install --yes --no-install-recommends fontconfig "$FONT" && rm -rf /var/lib/apt/lists/*; \
+    fi
 RUN groupadd --gid 10001 app \
  && useradd --uid 10001 --gid 10001 --no-log-init --no-create-home --home-dir /data --shell /usr/sbin/nologin app \
  && install --directory --owner app --group app --mode 0750 /data

@@ -59,7 +59,7 @@ test-container: $(CONTAINED) ## 用真正的 Docker 引擎构建镜像、运行�
 	@$(IN_VENV) -m pytest tests/container -p no:randomly $(ARGS)
 
 audit: $(AUDITING) ## 查一查锁定的包有没有已知的漏洞（pip-audit；要能访问漏洞数据库）
-	@sh tests/audit.sh $(IN_VENV) requirements-narration.txt requirements-test.txt
+	@sh tests/audit.sh $(IN_VENV) requirements-narration.txt requirements-s3.txt requirements-test.txt
 
 lint: $(TESTING) ## 检查代码风格（ruff）
 	@echo "==> 代码风格"

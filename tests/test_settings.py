@@ -157,6 +157,24 @@ def test_the_table_in_the_readme_lists_just_the_variables_that_are_read() -> Non
     assert sorted(listed) == sorted({*re.findall(r"""environment\.\w+\(\s*["'](\w+)["']""", source)})
 
 
+def test_each_of_them_reaches_a_container_but_those_that_a_container_decides() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    settings = readme[readme.index("\n## Settings\n") :]
+    rows = re.findall(r"^\| (`[A-Z].*?) \|", settings[: settings.index("\n## ", 2)], re.MULTILINE)
+    listed = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
+    compose = (ROOT / "compose.yaml").read_text(encoding="utf-8")
+    passed = {*re.findall(r"^  (\w+): \$\{\1:-", compose, re.MULTILINE)}
+    assert listed - passed == {
+        "CACHE_URL",
+        "DATABASE_URL",
+        "DATA_DIR",
+        "DEBUG",
+        "PORT",
+        "STATIC_ROOT",
+        "VOICE_DIR",
+    }
+
+
 def manage(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "site_app.settings"} | variables
     return subprocess.run(
@@ -188,7 +206,8 @@ def test_a_database_that_does_not_answer_ends_the_start_with_one_line(tmp_path: 
 
 def test_a_command_says_so_too(tmp_path: Path) -> None:
     (tmp_path / "db.sqlite3").mkdir()
-    command = manage("setup", DATA_DIR=str(tmp_path))
+    assert manage("setup", DATA_DIR=str(tmp_path)).stderr.startswith("数据库：数据库连不上：")
+    command = manage("migrate", DATA_DIR=str(tmp_path))
     assert command.returncode == 1
     assert command.stderr == "数据库无法使用：unable to open database file。运行 manage.py doctor 看怎样处理。\n"
 

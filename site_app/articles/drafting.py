@@ -138,8 +138,7 @@ def _store_sources(draft: Edition, particulars: Particulars) -> None:
 
 def current_edition(article: Article) -> Edition | None:
     """The words that an editor continues from: the open edition, else what is live, else the newest."""
-    editions = article.editions
-    return editions.open().first() or editions.live().first() or editions.first()
+    return article.open_edition or article.live_edition or article.latest_edition
 
 
 @transaction.atomic

@@ -54,7 +54,10 @@ class _Unpacking:
                     if is_packed(member.name, archive.peek(member)):
                         raise DocumentError(f"{name}/{member.name}", 1, 1, Message("zip 里又有压缩包；请先解开"))
             except DocumentError as error:
-                _tell(refused=error.name, why=as_data(error.message))
+                why = error.message
+                if error.name != name:
+                    why = Message("%(why)s；所以整个 zip 都没有读", why=why)
+                _tell(refused=error.name, why=as_data(why))
                 return
             for number, member in enumerate(archive.members):
                 if number >= first:

@@ -18,6 +18,8 @@ from site_app.doors.requests import current
 MOST_IN_AN_HOUR = 10
 _SHORTEST = 6
 """Characters; shorter ones would strike out ordinary words."""
+_NOBODYS_FAULT = ("site.mail", "django.security.DisallowedHost")
+"""What these say is no failure of the site's: that a message was not sent, and that a stranger asked by another name."""
 _formatter = logging.Formatter()
 
 
@@ -29,7 +31,7 @@ class ErrorMail(logging.Handler):
         self.sending: threading.Thread | None = None
 
     def emit(self, record: logging.LogRecord) -> None:
-        if not settings.ERROR_MAIL_TO or record.name.startswith("site.mail"):
+        if not settings.ERROR_MAIL_TO or record.name.startswith(_NOBODYS_FAULT):
             return
         hour = 60 * 60
         if Limit("error-mail-of-a-kind", 1, hour).wait(_kind(record)) or Limit(

@@ -51,6 +51,11 @@ def confirmed_by(user: "User", typed: str) -> Any:
     return None
 
 
+def is_backup(device: Any) -> bool:
+    """Whether it was a backup code that signed in."""
+    return isinstance(device, StaticDevice)
+
+
 def beginning(user: "User") -> TOTPDevice:
     """What the telephone is to be told; nothing is on yet."""
     return TOTPDevice.objects.get_or_create(user=user, confirmed=False, defaults={"name": "TOTP"})[0]

@@ -65,10 +65,7 @@ def _keys(parts: int, live: set[int]) -> Iterator[tuple[str, bytes]]:
         for key, shelf, held in rows.values_list("key", "shelf", "entries").iterator():
             number = part_of(key, parts)
             if begin <= number < begin + at_once:
-                ids, weights = postings.read(shelf, bytes(held))
-                found[number][key] += [
-                    (int(one), round(2 * weight)) for one, weight in zip(ids, weights, strict=True) if int(one) in live
-                ]
+                found[number][key] += [(one, said) for one, said in postings.weights(shelf, bytes(held)) if one in live]
         for number in range(begin, min(begin + at_once, parts)):
             packed = {key: _packed(held) for key, held in sorted(found[number].items()) if held}
             yield f"{FOLDER}/keys/{number}.json", _json(packed)

@@ -11,6 +11,7 @@ from site_app.finding.document import loaded
 from site_app.finding.keys import TITLE, keys
 from site_app.finding.models import Findable, Related
 from site_app.finding.query import Group, Query, Way
+from site_app.finding.ranking import rank
 
 SHOWN = 5
 _KEPT = 8
@@ -31,8 +32,6 @@ def relate(findables: Iterable[Findable]) -> None:
 @transaction.atomic
 def relate_one(findable: Findable) -> list[Findable]:
     """Find what an article is like; returns what was found."""
-    from site_app.finding.ranking import rank
-
     ids = [found for found in rank(_as_query(findable), (_ALIKE,)).ids if found != findable.pk][:_KEPT]
     others = Findable.objects.in_bulk(Findable.objects.still_live(ids))
     found = [others[pk] for pk in ids if pk in others]

@@ -10,6 +10,7 @@ from site_app.finding import snippets, suggestions
 from site_app.finding.document import loaded
 from site_app.finding.models import Findable, Term
 from site_app.finding.query import Query, understood
+from site_app.finding.ranking import MOST, rank
 from site_app.finding.snippets import Snippet
 
 ON_A_PAGE = 10
@@ -62,15 +63,11 @@ class Found:
     @property
     def is_cut(self) -> bool:
         """Whether there are more than are counted."""
-        from site_app.finding.ranking import MOST  # with numpy, which only a server that searches loads
-
         return self.count >= MOST
 
 
 def search(typed: str, *, tolerant: bool = False, page: int = 1) -> Found:
     """Never raises for what was typed; a page that is not there is the nearest one."""
-    from site_app.finding.ranking import rank
-
     query = understood(typed, tolerant=tolerant)
     ranking = rank(query)
     ids = Findable.objects.still_live(ranking.ids)

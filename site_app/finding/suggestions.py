@@ -11,6 +11,7 @@ from site_app.finding.characters import compared
 from site_app.finding.document import loaded
 from site_app.finding.models import Findable, Term
 from site_app.finding.query import Query, understood
+from site_app.finding.ranking import rank
 from site_app.glossary.models import TermPage
 from site_app.pinyin.syllables import toneless
 from site_app.pinyin.typed import ways_to_divide
@@ -89,8 +90,6 @@ def _as_suggestion(term: Term) -> Suggestion:
 
 
 def _articles(query: Query) -> list[Suggestion]:
-    from site_app.finding.ranking import rank
-
     ids = Findable.objects.still_live(rank(query).ids[: 2 * ARTICLES])[:ARTICLES]
     found = Findable.objects.select_related("article").in_bulk(ids)
     titles = [(found[key].article, loaded(found[key].document).title) for key in ids if key in found]

@@ -54,7 +54,7 @@ def first_places(edition: Edition, words: Collection[str]) -> dict[str, list[Pla
 
 
 def _text(sentence: "SpokenSentence", word: "SpokenWord") -> str:
-    from site_app.rendering.blocks import OPAQUE
+    from site_app.rendering.opaque import OPAQUE
 
     start, end = word.place.text
     counted = [character for character in sentence.text if not character.isspace() and character != OPAQUE]

@@ -12,7 +12,12 @@ class NarrationConfig(AppConfig):
         from site_app.articles.reading_desk import hearing
         from site_app.narration import receivers  # noqa: F401  connects them
         from site_app.narration.desk_sections import register_sections
-        from site_app.narration.say_page import address
 
         register_sections()
-        hearing.offer(address)
+        hearing.offer(_address_of_words)
+
+
+def _address_of_words() -> str:
+    from site_app.narration.say_page import address  # with all that speaks: a server that only shows pages does without
+
+    return address()

@@ -4,22 +4,28 @@ import os
 from contextlib import suppress
 from datetime import UTC
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils.safestring import mark_safe
 
 from site_app.articles.models import Rendering
-from site_app.narration.binding import Manuscript, bind
 from site_app.narration.models import Narration
 from site_app.narration.public_names import lasting_name
 from site_app.narration.whole_files import written_whole
+
+# Loaded where a book is asked for: a server that only shows pages does without.
+if TYPE_CHECKING:
+    from site_app.narration.binding import Manuscript
 
 _DIGITS = ("líng", "yāo", "èr", "sān", "sì", "wǔ", "liù", "qī", "bā", "jiǔ")
 """As they are said of telephone numbers."""
 
 
-def manuscript(rendering: Rendering, narration: Narration, site: str) -> Manuscript:
+def manuscript(rendering: Rendering, narration: Narration, site: str) -> "Manuscript":
     """The book of an edition with a view of it and its sound; `site` is the site's address."""
+    from site_app.narration.binding import Manuscript
+
     edition = rendering.edition
     article = edition.article
     published = edition.published_at or edition.updated_at
@@ -40,7 +46,7 @@ def manuscript(rendering: Rendering, narration: Narration, site: str) -> Manuscr
     )
 
 
-def kept(manuscript: Manuscript) -> Path:
+def kept(manuscript: "Manuscript") -> Path:
     """The file of the book, made now when it is not there.
 
     Several who ask at the same time may each make it; what they make is the same. Raises OSError, for instance when the
@@ -48,6 +54,8 @@ def kept(manuscript: Manuscript) -> Path:
     """
     file: Path = settings.NARRATION_ROOT / "books" / f"{manuscript.digest}.epub"
     if not file.is_file():
+        from site_app.narration.binding import bind
+
         file.parent.mkdir(parents=True, exist_ok=True)
         with written_whole(file) as unfinished:
             bind(manuscript, unfinished)

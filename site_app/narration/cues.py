@@ -7,10 +7,11 @@ add up to the length of the sound. Times are whole milliseconds from the beginni
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from site_app.narration.script import Line
-from site_app.rendering.reading_aloud import SpokenPlace, SpokenWord
+if TYPE_CHECKING:
+    from site_app.narration.script import Line
+    from site_app.rendering.reading_aloud import SpokenPlace, SpokenWord
 
 FORMAT = 1
 """Of the JSON; counted up when a player that knows the former one could not read it."""
@@ -28,21 +29,21 @@ class Cue:
 class TimedLine:
     """A sentence with its times."""
 
-    line: Line
+    line: "Line"
     cue: Cue
     """With the pause behind it."""
     syllables: tuple[Cue, ...]
     """One for each syllable of the line's words."""
 
     @property
-    def words(self) -> Iterator[tuple[SpokenWord, tuple[Cue, ...]]]:
+    def words(self) -> Iterator[tuple["SpokenWord", tuple[Cue, ...]]]:
         """Each word with the cues of its syllables."""
         cues = iter(self.syllables)
         for word in self.line.words:
             yield word, tuple(next(cues) for _ in word.places)
 
 
-def timed(line: Line, start: int, length: int, marks: Sequence[tuple[int, int]]) -> TimedLine:
+def timed(line: "Line", start: int, length: int, marks: Sequence[tuple[int, int]]) -> TimedLine:
     """The line spoken from `start` on, `length` milliseconds long with its pause; `marks` are those of its clip.
 
     Raises ValueError when the clip does not have a mark for each syllable.
@@ -80,7 +81,7 @@ def as_json(lines: Sequence[TimedLine]) -> dict[str, Any]:
     }
 
 
-def _word(word: SpokenWord, cues: Sequence[Cue]) -> dict[str, Any]:
+def _word(word: "SpokenWord", cues: Sequence[Cue]) -> dict[str, Any]:
     said = [syllable.reading or syllable.character for spoken in word.words for syllable in spoken]
     return {
         "start": cues[0].start,
@@ -94,7 +95,7 @@ def _word(word: SpokenWord, cues: Sequence[Cue]) -> dict[str, Any]:
     }
 
 
-def _flat(place: SpokenPlace) -> tuple[int, int, int, int]:
+def _flat(place: "SpokenPlace") -> tuple[int, int, int, int]:
     return (*place.text, *place.pinyin)
 
 
@@ -115,7 +116,7 @@ def words_vtt(lines: Sequence[TimedLine]) -> str:
     return "\n".join(("WEBVTT\n", *cues))
 
 
-def _stretch(timed: TimedLine, word: SpokenWord) -> str:
+def _stretch(timed: TimedLine, word: "SpokenWord") -> str:
     visible = [character for character in timed.line.sentence.text if not character.isspace() and character != "\ufffc"]
     return "".join(visible[slice(*word.place.text)])
 

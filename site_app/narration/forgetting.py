@@ -8,8 +8,6 @@ from collections.abc import Collection
 from django.conf import settings
 
 from site_app.articles.models import Edition
-from site_app.narration.book import forget_old_books
-from site_app.narration.clips import ClipStore
 from site_app.narration.models import Narration, NarrationQuerySet
 
 UNUSED_FOR = 90 * 24 * 60 * 60
@@ -34,6 +32,9 @@ def forget_files(digests: Collection[str]) -> None:
 
 def forget_unused() -> None:
     """Give up rows of replaced editions, files that nobody should hear and books not asked for in a day, old clips."""
+    from site_app.narration.book import forget_old_books
+    from site_app.narration.clips import ClipStore
+
     Narration.objects.exclude(edition__state=Edition.State.PUBLISHED).delete()
     root = settings.NARRATION_ROOT
     ClipStore(root / "clips").forget_unused(time.time() - UNUSED_FOR)

@@ -36,11 +36,6 @@ Progress = Callable[[Narration], None]
 logger = logging.getLogger(__name__)
 
 
-def is_wanted() -> bool:
-    """Whether this site makes sound of its own."""
-    return settings.NARRATION_ENGINE != "device"
-
-
 def engine() -> Engine:
     """The site's engine. It starts nothing before it is asked to speak."""
     return kokoro(settings.VOICE_DIR / "model", settings.VOICE_DIR / "voices")

@@ -8,7 +8,6 @@ from django.urls import reverse
 from site_app.articles.models import Edition
 from site_app.narration import voices
 from site_app.narration.models import Narration
-from site_app.narration.narrating import is_wanted
 from site_app.narration.sound_files import CUES, MP3, OPUS
 
 
@@ -68,4 +67,4 @@ def read_aloud(edition: Edition) -> ReadAloud:
     sounds = tuple(Sound(narration) for narration in narrations if narration.digest)
     waited_for = (Narration.State.WAITING, Narration.State.SPEAKING)
     coming = next((narration for narration in narrations if narration.state in waited_for), None)
-    return ReadAloud(sounds, coming if is_wanted() else None)
+    return ReadAloud(sounds, coming if voices.are_wanted() else None)

@@ -9,16 +9,19 @@ from site_app.articles.signals import article_withdrawn, edition_published, edit
 from site_app.glossary.signals import terms_changed
 from site_app.narration import forgetting
 from site_app.narration.models import Narration
-from site_app.narration.tasks import order, order_words
 
 
 @receiver(edition_published)
 def read_aloud(edition: Edition, **news: Any) -> None:
+    from site_app.narration.tasks import order  # with all that speaks: a server that only shows pages does without
+
     order([edition])
 
 
 @receiver(edition_rendered_again)
 def follow_readings(edition: Edition, **news: Any) -> None:
+    from site_app.narration.tasks import order
+
     order(Edition.objects.live().filter(pk=edition.pk), again=True)
 
 
@@ -29,4 +32,6 @@ def fall_silent(article: Article, **news: Any) -> None:
 
 @receiver(terms_changed)
 def say_words(**news: Any) -> None:
+    from site_app.narration.tasks import order_words
+
     order_words()

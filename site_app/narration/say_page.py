@@ -8,16 +8,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 from django_tasks_db.models import DBTaskResult
 
-from site_app.narration.narrating import engine, is_wanted
+from site_app.narration.narrating import engine
 from site_app.narration.saying import LONGEST, line_of, sound_of
 from site_app.narration.tasks import make_clip
+from site_app.narration.voices import are_wanted
 
 MOST_WAITING = 10
 
 
 def address() -> str:
     """Where words are said; empty where the site has no voice."""
-    return reverse("admin:narration_narration_say") if is_wanted() else ""
+    return reverse("admin:narration_narration_say") if are_wanted() else ""
 
 
 @require_GET
@@ -29,7 +30,7 @@ def say_word(request: HttpRequest) -> HttpResponseBase:
     if not any(map(request.user.has_perm, PERMISSIONS)):
         return HttpResponse(status=HTTPStatus.FORBIDDEN)
     text = request.GET.get("text", "").strip()
-    if not text or len(text) > LONGEST or "\n" in text or not is_wanted() or line_of(text) is None:
+    if not text or len(text) > LONGEST or "\n" in text or not are_wanted() or line_of(text) is None:
         return HttpResponseNotFound()
     if found := sound_of(text, engine()):
         return FileResponse(found.open("rb"), content_type="audio/flac")

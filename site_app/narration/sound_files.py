@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from site_app.narration.cues import FORMAT, TimedLine, as_json, sentences_vtt, timed, words_vtt
 from site_app.narration.engines import Clip
-from site_app.narration.script import Line
 from site_app.narration.sound_writing import disk_failures_told
+
+if TYPE_CHECKING:
+    from site_app.narration.script import Line
 
 OPUS, MP3, CUES, SENTENCES, WORDS = "narration.opus", "narration.mp3", "cues.json", "sentences.vtt", "words.vtt"
 CONTENT_TYPES = {
@@ -49,7 +51,7 @@ class SoundFiles:
     mp3_bytes: int
 
 
-def make(root: Path, name: str, spoken: Iterable[tuple[Line, Clip]]) -> SoundFiles:
+def make(root: Path, name: str, spoken: Iterable[tuple["Line", Clip]]) -> SoundFiles:
     """Write the files of a narration to the folder `name` in `root`, whole or not at all; what is there already stays.
 
     `spoken` is gone through once, so that a book fits in memory. Raises OSError, for instance when the disk is full.
@@ -67,7 +69,7 @@ def make(root: Path, name: str, spoken: Iterable[tuple[Line, Clip]]) -> SoundFil
     return SoundFiles(name, duration, _size(folder / OPUS), _size(folder / MP3))
 
 
-def _write(folder: Path, spoken: Iterable[tuple[Line, Clip]]) -> None:
+def _write(folder: Path, spoken: Iterable[tuple["Line", Clip]]) -> None:
     lines = _write_sound(folder, spoken)
     (folder / CUES).write_text(json.dumps(as_json(lines), ensure_ascii=False, separators=(",", ":")), "utf-8")
     (folder / SENTENCES).write_text(sentences_vtt(lines), "utf-8")
@@ -75,13 +77,13 @@ def _write(folder: Path, spoken: Iterable[tuple[Line, Clip]]) -> None:
     folder.chmod(0o755)
 
 
-def name_of(lines: Iterable[tuple[Line, str]]) -> str:
+def name_of(lines: Iterable[tuple["Line", str]]) -> str:
     """The folder's name: of the lines with their clips' digests, and of the way in which files are made of them."""
     made_of = [repr(_ENCODINGS), FORMAT, [[digest, line.pause, repr(line.sentence)] for line, digest in lines]]
     return sha256(json.dumps(made_of).encode()).hexdigest()[:32]
 
 
-def _write_sound(folder: Path, spoken: Iterable[tuple[Line, Clip]]) -> list[TimedLine]:
+def _write_sound(folder: Path, spoken: Iterable[tuple["Line", Clip]]) -> list[TimedLine]:
     import numpy as np
     import soundfile
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from django.conf import settings
 
 from site_app.glossary.models import TermPage
-from site_app.narration import saying
 from site_app.narration.engines import Clip, Engine
 from site_app.narration.models import SpokenTerm
 from site_app.narration.sound_writing import disk_failures_told
@@ -24,6 +23,8 @@ def say_terms(engine: Engine, seconds: float) -> bool:
 
     Raises EngineFailed, and OSError when the disk is full; what was said stays.
     """
+    from site_app.narration import saying  # with all that renders: a server that only shows pages does without
+
     until = time.monotonic() + seconds
     known = dict(SpokenTerm.objects.values_list("term", "digest"))
     for term in TermPage.objects.shown().order_by("pk"):

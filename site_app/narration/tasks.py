@@ -10,9 +10,10 @@ from site_app.articles import tasks as articles_tasks
 from site_app.articles.models import Edition
 from site_app.narration.forgetting import forget_unused
 from site_app.narration.models import Narration
-from site_app.narration.narrating import ask_for, engine, is_wanted, narrate
+from site_app.narration.narrating import ask_for, engine, narrate
 from site_app.narration.saying import say
 from site_app.narration.spoken_terms import say_terms
+from site_app.narration.voices import are_wanted
 
 TURN_OF_WORDS = 60.0
 """Seconds of work on words; there are hundreds, and an article should not wait for them."""
@@ -60,13 +61,13 @@ def make_words() -> None:
 
 def order_words() -> None:
     """Have the words of the glossary said that cannot be heard as they are read now."""
-    if is_wanted() and not DBTaskResult.objects.ready().filter(task_path=make_words.module_path).exists():
+    if are_wanted() and not DBTaskResult.objects.ready().filter(task_path=make_words.module_path).exists():
         make_words.enqueue()
 
 
 def order(editions: Iterable[Edition], *, again: bool = False) -> None:
     """Have these editions read in the background, the first voice of all of them first."""
-    if is_wanted():
+    if are_wanted():
         with transaction.atomic():
             for narration in ask_for(editions, again=again):
                 _enqueue(narration)

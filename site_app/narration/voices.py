@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -36,3 +37,8 @@ def voice(key: str) -> Voice:
 
 def pace(key: str) -> Pace:
     return next(pace for pace in PACES if pace.key == key)
+
+
+def are_wanted() -> bool:
+    """Whether this site makes sound of its own."""
+    return settings.NARRATION_ENGINE != "device"

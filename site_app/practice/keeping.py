@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from site_app.articles.lexicon import lexicon
 from site_app.articles.models import Edition
-from site_app.practice.exercise import FORMAT, as_data, make_items
+from site_app.practice.exercise import FORMAT, as_data
+from site_app.practice.exercise.making import make_items
 from site_app.practice.models import Exercise
 
 

@@ -11,7 +11,7 @@ from site_app.articles.models import Edition
 from site_app.narration.models import Narration
 from site_app.narration.player import Sound
 from site_app.narration.sound_files import CUES, MP3
-from site_app.rendering.blocks import OPAQUE
+from site_app.rendering.opaque import OPAQUE
 
 MOST_BYTES = 60_000_000
 """Of a file from which sounds are cut: two hours."""

@@ -13,14 +13,13 @@ from site_app.pinyin import WrittenReading
 from site_app.pinyin.characters import CHINESE
 from site_app.rendering.boxes import CALLOUTS
 from site_app.rendering.inline_readings import InlineReadings, Unreadable
+from site_app.rendering.opaque import OPAQUE
 
 _INLINE = frozenset({"em", "strong", "del", "a", "img", "br", "sup", "sub", "code"})
 _VOID = frozenset({"img", "br", "hr"})
 _WIDE = f"{CHINESE}\u3000-\u303f\uff00-\uffef“”‘’…—"
 _LINE_BREAK_IN_CHINESE = re.compile(rf"(?<=[{_WIDE}])[ \t]*\n[ \t]*(?=[{_WIDE}])")
 _SPACE = re.compile(r"\s+")
-OPAQUE = "\ufffc"
-"""Stands in the block's text for what is shown but not read, such as a picture."""
 DECORATIVE = "装饰图"
 """The text alternative by which an editor says that a picture tells nothing: screen readers then pass it over."""
 _GUARDED = frozenset(f"callout {CALLOUTS[kind]}" for kind in ("注意", "急救"))

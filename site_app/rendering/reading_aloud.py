@@ -8,7 +8,8 @@ from site_app.pinyin import EMPTY_LEXICON, Lexicon
 from site_app.pinyin.characters import is_chinese
 from site_app.pinyin.speech import SpokenSpan, SpokenSyllable, speak
 from site_app.rendering.annotated import Place, places
-from site_app.rendering.blocks import OPAQUE, Block
+from site_app.rendering.blocks import Block
+from site_app.rendering.opaque import OPAQUE
 from site_app.rendering.render import article_parts, line_block
 
 

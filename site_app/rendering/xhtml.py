@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 from xml.etree.ElementTree import Element, TreeBuilder, tostring
 
-from site_app.rendering.blocks import OPAQUE
+from site_app.rendering.opaque import OPAQUE
 from site_app.rendering.xml_text import allowed_in_xml
 
 _VOID = frozenset({"img", "br", "hr", "meta", "link"})

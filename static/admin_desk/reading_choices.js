@@ -5,10 +5,12 @@
 import { say } from "./saying.js";
 
 /**
- * @typedef {{reading: string, is_chosen: boolean, start: number, end: number, text: string, said: string}} Choice
- * @typedef {{character: string, word: string, why: string, said_at: string, lexicon: string, choices: Choice[]}} Choices
- * @typedef {{now: string, choose: string, hear: string, close: string, site: string, waiting: string, silent: string,
- *   changed: string, failed: string}} Texts
+ * @typedef {{reading: string, canonical: string, is_chosen: boolean, start: number, end: number, text: string,
+ *   said: string}} Choice
+ * @typedef {{character: string, word: string, why: string, said_at: string, lexicon: string, alike: number,
+ *   choices: Choice[]}} Choices
+ * @typedef {{now: string, choose: string, hear: string, close: string, everywhere: string, site: string, waiting: string,
+ *   silent: string, changed: string, failed: string}} Texts
  * @typedef {{anchor: Element, editor: HTMLTextAreaElement | HTMLInputElement, offset: number, address: string,
  *   field?: string, texts: Texts, token: string}} Asked
  */
@@ -50,13 +52,54 @@ function make(name, properties = {}, ...children) {
  */
 export function writeChoice(editor, choice) {
   const { value } = editor;
-  const [start, end] = [unitsOf(value, choice.start), unitsOf(value, choice.end)];
+  replace(editor, unitsOf(value, choice.start), unitsOf(value, choice.end), choice.text);
+}
+
+/**
+ * Puts a new text in place of the old one, as far as they differ, so that undo takes it back at once.
+ * @param {HTMLTextAreaElement | HTMLInputElement} editor
+ * @param {string} text
+ */
+export function writeText(editor, text) {
+  const { value } = editor;
+  const shorter = Math.min(value.length, text.length);
+  let head = 0;
+  while (head < shorter && value[head] === text[head]) {
+    head++;
+  }
+  let tail = 0;
+  while (tail < shorter - head && value[value.length - 1 - tail] === text[text.length - 1 - tail]) {
+    tail++;
+  }
+  replace(editor, head, value.length - tail, text.slice(head, text.length - tail));
+}
+
+/**
+ * @param {HTMLTextAreaElement | HTMLInputElement} editor
+ * @param {number} start
+ * @param {number} end
+ * @param {string} text
+ */
+function replace(editor, start, end, text) {
   editor.focus();
   editor.setSelectionRange(start, end);
-  if (!document.execCommand("insertText", false, choice.text)) {
-    editor.setRangeText(choice.text, start, end, "end");
+  if (!document.execCommand("insertText", false, text)) {
+    editor.setRangeText(text, start, end, "end");
     editor.dispatchEvent(new Event("input", { bubbles: true }));
   }
+}
+
+/**
+ * @param {Asked} asked
+ * @param {string} content
+ * @param {Record<string, string>} [more]
+ * @returns {Promise<any>} null when nothing comes back
+ */
+async function ask({ address, offset, field = "markdown", token }, content, more = {}) {
+  const body = new FormData();
+  Object.entries({ content, offset: String(offset), field, ...more }).forEach(([name, value]) => body.set(name, value));
+  const response = await fetch(address, { method: "POST", body, headers: { "X-CSRFToken": token } }).catch(() => null);
+  return response?.ok ? response.json() : null;
 }
 
 /** Closes what is open. */
@@ -87,18 +130,20 @@ function placeAt(anchor, popup) {
 function popupOf(found, asked, before) {
   const { texts, editor } = asked;
   const status = make("p", { role: "status" });
+  const everywhere = make("input", { type: "checkbox" });
   const list = make("ul");
   for (const choice of found.choices) {
     const label = choice.is_chosen ? texts.now : texts.choose;
     const button = make("button", { type: "button" }, make("b", { lang: "zh-Latn", textContent: choice.reading }), ` ${label}`);
     button.classList.toggle("is-chosen", choice.is_chosen);
-    button.addEventListener("click", () => {
-      if (editor.value !== before) {
-        status.textContent = texts.changed;
+    button.addEventListener("click", async () => {
+      const all = everywhere.checked ? await ask(asked, before, { everywhere: choice.canonical }) : undefined;
+      if (editor.value !== before || all === null) {
+        status.textContent = all === null ? texts.failed : texts.changed;
         return;
       }
       closeReadingChoices();
-      writeChoice(editor, choice);
+      all ? writeText(editor, all.text) : writeChoice(editor, choice);
     });
     const item = make("li", {}, button);
     if (found.said_at) {
@@ -118,6 +163,9 @@ function popupOf(found, asked, before) {
   });
   const popup = make("div", { className: "reading-popup", role: "dialog", ariaLabel: `${found.word}：${found.character}` });
   popup.append(make("p", {}, make("strong", { textContent: found.word }), `　${found.why}`), list, status);
+  if (found.alike > 1 && found.choices.length > 1 && texts.everywhere) {
+    list.before(make("label", {}, everywhere, ` ${texts.everywhere.replace("{count}", String(found.alike))}`));
+  }
   if (found.lexicon) {
     const links = found.choices.map((choice) => {
       const reading = choice.said.slice(choice.said.indexOf("|") + 1, -1);
@@ -138,16 +186,10 @@ function popupOf(found, asked, before) {
  */
 export async function openReadingChoices(asked) {
   closeReadingChoices();
-  const { editor, address, offset, field = "markdown", token } = asked;
+  const { editor } = asked;
   const before = editor.value;
-  const body = new FormData();
-  Object.entries({ content: before, offset: String(offset), field }).forEach(([name, value]) => body.set(name, value));
-  const response = await fetch(address, { method: "POST", body, headers: { "X-CSRFToken": token } }).catch(() => null);
-  if (!response?.ok) {
-    return false;
-  }
-  const found = await response.json();
-  if (!found.choices.length) {
+  const found = await ask(asked, before);
+  if (!found?.choices.length) {
     return false;
   }
   const popup = popupOf(found, asked, before);

@@ -14,6 +14,7 @@ from tests.factories import (
     make_draft,
     make_edition,
     make_editor,
+    make_member,
     make_person,
     make_series,
     make_superuser,
@@ -394,6 +395,32 @@ def test_the_list_costs_the_same_for_any_number_of_articles(client, django_asser
         make_draft(article=make_article(title=f"题目{number}", series=series), title="改")
     with django_assert_max_num_queries(12):
         client.get(LIST)
+
+
+@pytest.mark.parametrize("group", ["作者", "发布者"])
+def test_the_form_costs_the_same_for_any_number_of_editions(group, django_assert_max_num_queries):
+    person, client = make_member(group), Client()
+    client.force_login(person)
+    article = make_article()
+    for number in range(4):
+        make_edition(article=article, by=person, title=f"题目{number}")
+    make_draft(article=article, by=person, title="改")
+    with django_assert_max_num_queries(35):
+        assert "题目3" in client.get(desk(article)).text
+
+
+def test_the_history_names_what_people_changed(client):
+    article = make_draft().article
+    client.post(desk(article), form_of(article, summary="新的摘要。", form_token="a" * 32))
+    history = client.get(f"{LIST}{article.pk}/history/").text
+    assert "摘要" in history
+    assert "form_token" not in history
+
+
+def test_an_article_that_has_gone_leads_to_the_list(client):
+    page = client.get(f"{LIST}999/change/", follow=True)
+    assert page.redirect_chain == [(LIST, 302)]
+    assert "可能在回收站里" in page.text
 
 
 @pytest.mark.parametrize("page", [ADD, "change", "withdraw", "edition", LIST])

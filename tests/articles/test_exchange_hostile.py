@@ -276,6 +276,13 @@ def test_a_hostile_file_is_refused_in_one_line(case, tmp_path):
     assert not any(model.objects.exists() for model in (Article, Image, Person, Tag))
 
 
+def test_a_zip_that_is_refused_for_one_file_says_that_nothing_of_it_was_read(tmp_path):
+    (tmp_path / "upload").write_bytes(zipped(("../a.md", GOOD), ("b.md", GOOD)))
+    (tmp_path / "found").mkdir()
+    (step,) = plan(look_into([(tmp_path / "upload", "a.zip")], tmp_path / "found")).steps
+    assert "所以整个 zip 都没有读" in step.message
+
+
 def spent() -> float:
     """Seconds of processor time of this process and of those that it started."""
     children = resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -69,7 +69,7 @@ BEFORE = [
 ]
 
 
-def test_what_was_there_says_that_nobody_reviewed_it(migrate, settings):
+def test_what_was_there_says_that_nobody_reviewed_it_and_goes_back_with_its_content(migrate, settings):
     settings.SITE_NAME = "听得懂的健康"
     fill(migrate(FIRST))
     model = migrate(LAST)
@@ -85,20 +85,31 @@ def test_what_was_there_says_that_nobody_reviewed_it(migrate, settings):
     ]
     assert model("Edition").objects.filter(writers__username="editor").count() == 4
 
-
-def test_it_goes_back_and_forth_with_its_content(migrate):
-    fill(migrate(FIRST))
-    model = migrate(LAST)
     editions = model("Edition").objects
     editions.filter(article__slug="live", state="draft").update(state="scheduled", scheduled_for=timezone.now())
     editions.filter(article__slug="new").update(state="changes_requested")
+    # A group that has members or other permissions stays.
+    group = model("auth.Group").objects.get(name="作者")
+    model("auth.User").objects.create(username="member").groups.add(group)
+    model("auth.Group").objects.get(name="审核者").permissions.add(
+        model("auth.Permission").objects.get(content_type__app_label="auth", codename="view_user")
+    )
     model = migrate(FIRST)
     assert rows(model) == BEFORE
     assert set(model("Edition").objects.values_list("markdown", flat=True)) == {"正文。"}
+    kept = model("auth.Group").objects
+    assert set(kept.values_list("name", flat=True)) == {"作者", "审核者"}
+    assert not kept.get(name="作者").permissions.exists()
     assert rows(migrate(LAST)) == BEFORE
 
 
-def test_the_groups_come_and_go(migrate):
+def test_the_groups_come_and_go_and_who_knows_the_desk_is_not_asked_to_practise(migrate):
+    user = migrate("0011_what_the_site_says_is_stored_as_a_message")("auth.User")
+    known = user.objects.create(username="known", last_login=timezone.now())
+    user.objects.create(username="new")
+    model = migrate("0012_first_steps_are_practised")
+    assert list(model("Welcome").objects.values_list("account", "answer")) == [(known.pk, "declined")]
+
     migrate(FIRST)
     model = migrate(LAST)
     groups = model("auth.Group").objects
@@ -108,24 +119,3 @@ def test_the_groups_come_and_go(migrate):
         "发布者": 4,
     }
     assert not migrate(FIRST)("auth.Group").objects.exists()
-
-
-def test_a_group_that_has_members_or_other_permissions_stays(migrate):
-    migrate(FIRST)
-    model = migrate(LAST)
-    group = model("auth.Group").objects.get(name="作者")
-    model("auth.User").objects.create(username="member").groups.add(group)
-    model("auth.Group").objects.get(name="审核者").permissions.add(
-        model("auth.Permission").objects.get(content_type__app_label="auth", codename="view_user")
-    )
-    kept = migrate(FIRST)("auth.Group").objects
-    assert set(kept.values_list("name", flat=True)) == {"作者", "审核者"}
-    assert not kept.get(name="作者").permissions.exists()
-
-
-def test_who_has_been_at_the_desk_before_there_was_a_practice_is_not_asked(migrate):
-    user = migrate("0011_what_the_site_says_is_stored_as_a_message")("auth.User")
-    known = user.objects.create(username="known", last_login=timezone.now())
-    user.objects.create(username="new")
-    model = migrate("0012_first_steps_are_practised")
-    assert list(model("Welcome").objects.values_list("account", "answer")) == [(known.pk, "declined")]

@@ -195,6 +195,15 @@ class TestChoices:
         answer = self.ask(client, offset=offset)
         assert (answer.status_code, answer.json().get("choices", [])) == (status, [])
 
+    def test_one_counts_for_every_place_of_the_word(self, client):
+        content = "银行，{银行|yín xíng}，银行。"
+        assert self.ask(client, content, 1).json()["alike"] == 2
+        assert self.ask(client, content, 1, everywhere="xing2").json() == {
+            "text": "{银行|yín xíng}，{银行|yín xíng}，{银行|yín xíng}。",
+            "count": 2,
+        }
+        assert self.ask(client, content, 1, everywhere="mao1").status_code == 400
+
     def test_a_book_is_too_long(self, client):
         assert self.ask(client, content="银" * 200_001).status_code == 413
 

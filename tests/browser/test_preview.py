@@ -11,6 +11,7 @@ from playwright.sync_api import FrameLocator, Page, Route, expect
 from site_app.articles.models import Article
 from tests.browser.conftest import forgive
 from tests.browser.signing_in import let_in
+from tests.browser.syllables import chosen, step_to
 from tests.browser.test_article_desk import STRICT
 from tests.factories import make_article, make_editor, make_lexicon_entry
 
@@ -18,6 +19,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 LONG = "\n\n".join(f"## 第{n}节\n\n" + f"这是第{n}节的正文，银行在街的对面。" * 8 for n in range(1, 31))
 SCROLLED = "() => document.querySelector('.live-preview iframe').contentDocument.documentElement.scrollTop"
+TITLE_IS_FIRST = """() => {
+    const title = document.querySelector('.live-preview iframe').contentDocument.querySelector('h1');
+    const top = title && title.getBoundingClientRect().top;
+    return title && top >= 0 && top < 40;
+}"""
 SELECTED = "field => field.value.slice(field.selectionStart, field.selectionEnd)"
 
 
@@ -181,10 +187,9 @@ def test_a_press_on_a_syllable_leads_to_where_it_is_written(desk: Page, view: st
 
 
 def test_a_syllable_is_chosen_by_keyboard(desk: Page):
-    shown(desk).locator(".article-text").focus()
-    for _ in range(3):
-        desk.keyboard.press("ArrowRight")
+    step_to(desk, "行")
     desk.keyboard.press("ArrowLeft")
+    assert chosen(desk) == "银"
     desk.keyboard.press("Enter")
     expect(desk.locator(".reading-popup")).to_be_visible()
     assert text(desk).evaluate(SELECTED) == "银"
@@ -223,7 +228,21 @@ def test_text_and_page_scroll_together(desk: Page):
     )
     text(desk).hover()
     desk.mouse.wheel(0, -30_000)
-    desk.wait_for_function(f"() => ({SCROLLED})() === 0")
+    desk.wait_for_function(TITLE_IS_FIRST)
+
+
+def test_the_page_begins_with_the_title_and_keeps_what_is_written_in_sight(desk: Page):
+    desk.wait_for_function(TITLE_IS_FIRST)
+    text(desk).fill("")
+    text(desk).press_sequentially("第一句。")
+    for number in range(9):
+        text(desk).press("Enter")
+        text(desk).press("Enter")
+        text(desk).press_sequentially(f"这是第{number}段，说一说怎样量血压、怎样吃药、怎样锻炼。")
+    expect(shown(desk).locator(".article-text p").last).to_be_in_viewport()
+    text(desk).fill(LONG)
+    text(desk).press("Control+End")
+    expect(shown(desk).locator(".article-text > *").last).to_be_in_viewport()
 
 
 def test_nothing_runs_while_an_input_method_composes(desk: Page):

@@ -7,6 +7,7 @@ from site_app.articles.publishing import publish_unreviewed
 from site_app.articles.reading_desk.reports import report_reading
 from site_app.articles.tasks import reread
 from tests.browser.signing_in import let_in
+from tests.browser.syllables import step_to
 from tests.factories import make_article, make_draft, make_superuser
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -74,6 +75,7 @@ CHOICES = """async ([offset, texts]) => {
   return [opened, ...counts];
 }"""
 TEXTS = {"now": "现在", "choose": "选", "hear": "听", "close": "关闭", "site": "整个网站……", "changed": "文字变了"}
+TEXTS["everywhere"] = "{count}处都这样改"
 
 
 def test_the_choices_open_at_a_syllable_and_are_written_into_the_text(signed_in, axe):
@@ -92,6 +94,12 @@ def test_the_choices_open_at_a_syllable_and_are_written_into_the_text(signed_in,
     editor = page.locator("#id_markdown")
     expect(editor).to_have_value(TEXT.replace("生存率", "{生存率|shēng cún shuài}", 1))
     expect(popup).to_have_count(0)
+    editor.press("Control+z")
+    expect(editor).to_have_value(TEXT)
+    page.evaluate(CHOICES, [6, TEXTS])
+    popup.get_by_label("处都这样改").check()
+    popup.get_by_role("button", name="shuài 选").click()
+    expect(editor).to_have_value(TEXT.replace("生存率", "{生存率|shēng cún shuài}"))
     editor.press("Control+z")
     expect(editor).to_have_value(TEXT)
 
@@ -140,9 +148,7 @@ def test_a_syllable_that_is_pressed_in_the_preview_gets_another_reading(signed_i
     page = signed_in()
     draft = make_draft(markdown="去银行。")
     page.goto(f"/admin/articles/article/{draft.article_id}/change/")
-    page.frame_locator(".live-preview iframe").locator(".article-text").focus()
-    for _ in range(3):
-        page.keyboard.press("ArrowRight")
+    step_to(page, "行")
     page.keyboard.press("Enter")
     popup = page.locator(".reading-popup")
     popup.get_by_role("button", name="xíng 选").click()

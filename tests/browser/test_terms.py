@@ -135,7 +135,6 @@ class TestPressing:
         for view in VIEWS.values():
             page.goto(ADDRESS + view)
             page.locator(".terms-here summary").click()
-            is_for_everybody(page, widths=(390,), height=800)
             words(page).last.click()
             expect(dialog(page)).to_be_visible()
             is_for_everybody(page, widths=(390,), height=800)

@@ -11,6 +11,7 @@ from site_app.articles.models import Article
 from site_app.articles.welcome import begin
 from tests.browser.conftest import OpenPage
 from tests.browser.signing_in import let_in
+from tests.browser.syllables import step_to
 from tests.factories import make_member
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -40,17 +41,6 @@ def write_a_list(page: Page) -> None:
 def is_at_step(page: Page, number: int) -> None:
     expect(page.get_by_role("heading", name=f"练习：第 {number} 步")).to_be_visible()
     expect(page.locator("[aria-current=step]")).to_have_count(1)
-
-
-def choose_syllable(page: Page, character: str) -> None:
-    """By the arrow keys, as often as it takes: what is typed elsewhere, or a page that is made anew, takes the choice away."""
-    text = page.frame_locator(".live-preview iframe").locator(".article-text")
-    for _ in range(500):
-        text.focus()
-        page.keyboard.press("ArrowRight")
-        if text.evaluate("() => [...(CSS.highlights.get('chosen') ?? [])].join('')") == character:
-            return
-    pytest.fail(f"{character} was not reached")
 
 
 def test_from_the_first_sign_in_to_the_reviewers_answer(page: Page):
@@ -88,7 +78,7 @@ def test_the_reading_can_be_put_right_in_the_preview(page: Page):
     page.get_by_role("button", name="接着练").click()
     write_a_list(page)
     is_at_step(page, 2)
-    choose_syllable(page, prepared.CHARACTER)
+    step_to(page, prepared.CHARACTER)
     page.keyboard.press("Enter")
     page.locator(".reading-popup").get_by_role("button", name="zhuàn 选").click()
     expect(page.locator("#id_markdown")).to_have_value(re.compile("zhuàn"))

@@ -209,3 +209,15 @@ def test_a_check_that_breaks_is_a_finding(found: Found, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(examining, "WITHOUT_DATABASE", (broken,))
     assert "out of order" in found()["broken"].said
+
+
+def test_a_second_step_for_a_group_that_there_is_not(found: Found, settings) -> None:
+    settings.SECOND_FACTOR_FOR = ("*",)
+    assert "SECOND_FACTOR_FOR" not in found()
+    settings.SECOND_FACTOR_FOR = ("发布者", "发布人")
+    finding = found()["SECOND_FACTOR_FOR"]
+    assert finding.is_bad
+    assert "发布人" in finding.said
+    assert "发布者" not in finding.said
+    settings.SECOND_FACTOR_FOR = ("发布者",)
+    assert found()["SECOND_FACTOR_FOR"].level == "ok"

@@ -348,7 +348,7 @@ def test_the_rest_of_a_former_book_is_not_sent(client, make_heard: MakeHeard) ->
 def test_it_is_bound_once(client, make_heard: MakeHeard, monkeypatch: pytest.MonkeyPatch) -> None:
     article = make_heard()
     answer(client, article)
-    monkeypatch.setattr("site_app.narration.book.bind", None)
+    monkeypatch.setattr("site_app.narration.binding.bind", None)
     assert answer(client, article).status_code == 200
 
 

@@ -74,6 +74,12 @@ class TestFigures:
         answer = client.get("/metrics", HTTP_AUTHORIZATION=given)
         assert (answer.status_code, b"site_" in answer.content) == (401, False)
 
+    @pytest.mark.django_db
+    def test_whoever_watches_asks_each_machine_by_its_own_name(self, client: Client, settings) -> None:
+        settings.METRICS_TOKEN, settings.SECURE_SSL_REDIRECT = TOKEN, True
+        answer = client.get("/metrics", headers={"host": "10.0.0.7:8000", "authorization": "Bearer wrong"})
+        assert answer.status_code == 401
+
     def test_several_processes_count_together(self, tmp_path: Path) -> None:
         """Servers of their own, since what counts is loaded once."""
         script = """
@@ -150,6 +156,10 @@ class TestReports:
             if told.sending:
                 told.sending.join()
         assert len(mail.outbox) == error_mail.MOST_IN_AN_HOUR
+
+    def test_whoever_asks_by_another_name_is_no_failure(self, told: ErrorMail) -> None:
+        self.fail(told, name="django.security.DisallowedHost")
+        assert mail.outbox == []
 
     def test_without_an_address_or_a_mail_server_nothing_breaks(self, told: ErrorMail, settings) -> None:
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

@@ -183,6 +183,7 @@ class TestTheTelephone:
         switched_on(editor)
         code = second_factor.new_backup_codes(editor)[3]
         assert enter(client, code=f" {code.upper()} ").status_code == 302
+        assert "还剩9个" in client.get("/admin/").content.decode(), "whoever lost the telephone is told what to do"
         assert enter(Client(), code=code).status_code == 200
         assert second_factor.backup_codes_left(editor) == second_factor.BACKUP_CODES - 1
 

@@ -34,7 +34,7 @@ class ActDesk(admin.ModelAdmin):
     def what(self, act: Act) -> str:
         """Leads to the edition as long as there is one."""
         if act.edition is None:
-            return act.subject
+            return act.what
         address = reverse("admin:articles_article_edition", args=[act.edition.article_id, act.edition.number])
         return format_html('<a href="{}">{}</a>', address, act.subject)
 

@@ -23,6 +23,7 @@ from site_app.articles.admin.article_filters import (
 )
 from site_app.articles.admin.article_form import ABOUT, CHANGE, WORDS, ArticleForm, is_locked
 from site_app.articles.admin.article_pages import buttons_above, do_transition, look_up_links, show_edition
+from site_app.articles.admin.article_saved import address_of, say_what_was_saved
 from site_app.articles.admin.bin_pages import bin_article, erase_article, show_bin, show_kept_words, unbin_article
 from site_app.articles.admin.findings import report
 from site_app.articles.admin.history_pages import collision_in, restore_edition, show_comparison
@@ -32,18 +33,16 @@ from site_app.articles.admin.readings_page import show_readings
 from site_app.articles.admin.transition_forms import when_it_happens
 from site_app.articles.admin.welcome_page import practice_in, show_welcome
 from site_app.articles.bin import may_bin, reasons_against_binning
-from site_app.articles.drafting import PublishingRefused, save_draft
+from site_app.articles.checks import remember as remember_findings
+from site_app.articles.drafting import save_draft
 from site_app.articles.finding import find
 from site_app.articles.models import Article, Edition
 from site_app.articles.models.state import OPEN
-from site_app.articles.publishing import submit
 from site_app.articles.sending import remember, sent_before, token_in
 from site_app.articles.signed_in import signed_in
 from site_app.articles.slugs import change_slug
-from site_app.articles.translating import noted
-from site_app.articles.welcome import hand_in, note_step
+from site_app.articles.welcome import note_step
 from site_app.articles.workflow import TRANSITIONS, is_permitted, may_edit, within_reach
-from site_app.message import Message
 
 PLACE = ("slug", "series", "position", "tags")
 _CHANGED = Subquery(Edition.objects.filter(article=OuterRef("pk")).order_by("-updated_at").values("updated_at")[:1])
@@ -75,7 +74,9 @@ class ArticleDesk(ArticleActions):
         """What somebody practises on is in no list, and found by its number."""
         found = super().get_object(request, object_id, from_field)
         if found is None and object_id.isdecimal() and len(object_id) < 19:
-            return within_reach(request.user).exclude(practice_of=None).filter(pk=object_id).first()
+            found = within_reach(request.user).exclude(practice_of=None).filter(pk=object_id).first()
+        if found and request.method == "GET":
+            found.keep_at_hand()
         return found
 
     def get_search_results(
@@ -121,7 +122,13 @@ class ArticleDesk(ArticleActions):
         return [(_("文字"), {"fields": WORDS}), about, *([change] if obj else []), place]
 
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        return super().has_change_permission(request, obj) and (obj is None or may_edit(request.user, obj))
+        """Asked many times for one page; what only shows it looks once."""
+        if obj is None or request.method != "GET":
+            return super().has_change_permission(request, obj) and (obj is None or may_edit(request.user, obj))
+        known = vars(request).setdefault("may_change", {})
+        if obj.pk not in known:
+            known[obj.pk] = super().has_change_permission(request, obj) and may_edit(request.user, obj)
+        return bool(known[obj.pk])
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         """Deleting puts an article into the bin. What readers can see has to be withdrawn first, with a reason."""
@@ -135,7 +142,8 @@ class ArticleDesk(ArticleActions):
         """What was typed is not lost when somebody has put the article into the bin meanwhile."""
         if "markdown" in request.POST and (page := show_kept_words(self, request, object_id)):
             return page
-        return super()._get_obj_does_not_exist_redirect(request, opts, object_id)  # type: ignore[misc]  # not in the stubs
+        messages.warning(request, _("这篇文章不在了：它可能在回收站里，也可能已经永久删除。"))
+        return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         return bin_article(self, request, object_id)
@@ -187,7 +195,7 @@ class ArticleDesk(ArticleActions):
             return None
         if is_locked(form.article) and form.stamp == getattr(form.article.open_edition, "stamp", ""):
             messages.success(request, _("这篇文章上一次已经存好并提交了，没有再建一篇。"))
-            return HttpResponseRedirect(self._address(request, form.article))
+            return HttpResponseRedirect(address_of(request, form.article))
         sent = request.POST.copy()
         sent["seen"] = form.stamp
         request.POST = sent  # type: ignore[assignment]  # the stubs do not know that it may be set
@@ -220,44 +228,10 @@ class ArticleDesk(ArticleActions):
         return None if is_practice else super().log_change(request, obj, message)
 
     def response_add(self, request: HttpRequest, obj: Article, post_url_continue: str | None = None) -> HttpResponse:
-        return self._saved(request, obj)
+        return say_what_was_saved(self, request, obj)
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
-        return self._saved(request, obj)
-
-    def _saved(self, request: HttpRequest, article: Article) -> HttpResponse:
-        """Submit what was just saved if that was the button; a refusal keeps the draft."""
-        draft = article.draft
-        if "_submit" in request.POST and article.practice_of_id:
-            try:
-                hand_in(article, signed_in(request))
-            except PublishingRefused as refusal:
-                messages.warning(request, _("草稿已保存，但还不能提交：%(why)s") % {"why": " ".join(refusal.reasons)})
-            else:
-                return HttpResponseRedirect(self._with_token(request, reverse("admin:articles_article_welcome")))
-        elif "_submit" in request.POST and draft:
-            try:
-                submit(edition=draft, by=signed_in(request))
-            except PublishingRefused as refusal:
-                messages.warning(request, _("草稿已保存，但还不能提交：%(why)s") % {"why": " ".join(refusal.reasons)})
-            else:
-                self.log_change(request, article, noted(Message("提交第%(number)s版", number=draft.number)))
-                messages.success(request, _("已提交审核。"))
-        elif draft:
-            messages.success(request, _("草稿已保存，读者还看不到。"))
-        else:
-            messages.success(request, _("设置已保存；文字没有改动，没有新建草稿。"))
-        if not self.has_view_or_change_permission(request, article):
-            return HttpResponseRedirect(reverse("admin:index"))
-        return HttpResponseRedirect(self._address(request, article))
-
-    def _address(self, request: HttpRequest, article: Article) -> str:
-        """The article's page, which lets the browser forget what it kept of the form that was saved."""
-        return self._with_token(request, reverse("admin:articles_article_change", args=[article.pk]))
-
-    def _with_token(self, request: HttpRequest, address: str) -> str:
-        token = token_in(request.POST.get("form_token", ""))
-        return f"{address}?saved={token}" if token else address
+        return say_what_was_saved(self, request, obj)
 
     def render_change_form(
         self,
@@ -269,8 +243,10 @@ class ArticleDesk(ArticleActions):
         obj: Article | None = None,
     ) -> HttpResponse:
         # A refused form has left its own slug on `obj`.
-        stored = within_reach(request.user).filter(pk=obj.pk).first() if obj else None
+        stored = within_reach(request.user).filter(pk=obj.pk).first() if obj and request.method != "GET" else obj
         opened = stored.open_edition if stored else None
+        if opened:
+            remember_findings(opened)
         by_right = request.user.has_perm("articles.submit_edition")
         may_submit = is_permitted(request.user, TRANSITIONS["submit"], stored) if stored else by_right
         form, now = context["adminform"].form, timezone.now()

@@ -7,6 +7,7 @@ from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidg
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -25,6 +26,7 @@ from site_app.articles.workflow import names_to_sign_with
 WORDS = ("title", "summary", "markdown")
 ABOUT = ("readers", "level", "written_by")
 CHANGE = ("is_minor", "change_note")
+_UNSEEN = ("seen", "form_token", "set_aside")
 
 
 def is_locked(article: Article | None) -> bool:
@@ -120,6 +122,11 @@ class ArticleForm(forms.ModelForm):
         field: Any = self.fields["written_by"]
         names = names_to_sign_with(self.by) | Person.objects.filter(pk__in=[present.pk] if present else [])
         field.queryset = Person.objects.all() if self.by.has_perm("articles.publish_edition") else names.distinct()
+
+    @cached_property
+    def changed_data(self) -> list[str]:
+        """What somebody changed, for the log: nobody has ever seen the fields that the page sends by itself."""
+        return [name for name in super().changed_data if name not in _UNSEEN]
 
     @property
     def writes(self) -> bool:

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 
 from site_app.articles.admin.findings import MOMENTS, Report, report
 from site_app.articles.admin.transition_forms import FORMS
+from site_app.articles.checks import remember
 from site_app.articles.drafting import PublishingRefused
 from site_app.articles.link_checking import NotNow, check_links
 from site_app.articles.models import Article, Edition
@@ -118,6 +119,7 @@ def show_edition(desk: "ArticleDesk", request: HttpRequest, pk: int, number: int
     """One edition in its three views, and its Markdown; nothing can be changed here."""
     article = article_at(desk, request, pk)
     edition = edition_of(article, number)
+    remember(edition)
     found = report(edition, elsewhere=edition.is_writable)
     context = {
         "edition": edition,

@@ -12,14 +12,16 @@ from site_app.articles.models.edition import MAX_MARKDOWN
 from site_app.articles.reading_desk.hearing import where_it_is_said
 from site_app.articles.reading_desk.offers import offers
 from site_app.articles.reading_desk.places import FIELDS, place_at
+from site_app.articles.reading_desk.writing import alike, write_everywhere
 
 
 @for_editors(refuse=tell)
 def choices_at(request: HttpRequest) -> HttpResponse:
     """Reads `content`, `offset` (in characters, not in UTF-16 units) and `field`: ``markdown``, ``title`` or ``summary``.
 
-    Answers with the syllable, why it is read so, and the choices, each with what it writes in place of
-    ``content[start:end]``; with no choices when no syllable stands there.
+    Answers with the syllable, why it is read so, at how many places of the text the same word has it, and the choices, each
+    with what it writes in place of ``content[start:end]``; with no choices when no syllable stands there. With the
+    canonical reading of one of them as `everywhere` it answers with the text that has it at all those places.
     """
     content, field = request.POST.get("content", "").replace("\r\n", "\n"), request.POST.get("field", "markdown")
     if len(content) > MAX_MARKDOWN:
@@ -31,6 +33,11 @@ def choices_at(request: HttpRequest) -> HttpResponse:
     place = place_at(field, content, int(offset))
     if place is None:
         return JsonResponse({"choices": []})
+    if wanted := request.POST.get("everywhere"):
+        if wanted not in place.readings:
+            return tell(request, _("没有说明是哪一个字。"), HTTPStatus.BAD_REQUEST)
+        text, count = write_everywhere(field, content, place, wanted)
+        return JsonResponse({"text": text, "count": count})
     before, word, after = place.parts
     lexicon = reverse("admin:articles_lexiconentry_several") if may_prescribe(request.user) else ""
     return JsonResponse(
@@ -43,9 +50,11 @@ def choices_at(request: HttpRequest) -> HttpResponse:
             "is_doubtful": place.is_doubtful,
             "said_at": where_it_is_said(),
             "lexicon": lexicon,
+            "alike": len(alike(field, content, place)),
             "choices": [
                 {
                     "reading": offer.shown,
+                    "canonical": offer.reading,
                     "is_chosen": offer.is_chosen,
                     "start": offer.change.start,
                     "end": offer.change.end,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from site_app.articles.models import Rereading
+from site_app.articles.recording import name_of
 
 
 @admin.register(Rereading)
@@ -17,7 +18,7 @@ class RereadingDesk(admin.ModelAdmin):
     """To look at; the list follows the work by itself."""
 
     change_list_template = "admin/articles/rereadings.html"
-    list_display = ("described", "progress", "failures", "started_at", "by")
+    list_display = ("described", "progress", "failures", "started_at", "who")
     list_display_links = None
     list_select_related = ("by",)
     show_full_result_count = False
@@ -45,6 +46,10 @@ class RereadingDesk(admin.ModelAdmin):
     @admin.display(description=gettext_lazy("词"))
     def described(self, ordered: Rereading) -> str:
         return ordered.described
+
+    @admin.display(description=gettext_lazy("谁"))
+    def who(self, ordered: Rereading) -> str:
+        return name_of(ordered.by)
 
     @admin.display(description=gettext_lazy("进度"))
     def progress(self, ordered: Any) -> str:

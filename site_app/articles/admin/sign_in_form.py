@@ -3,11 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.signals import user_login_failed
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from site_app.articles import sign_in_log
 from site_app.doors import second_factor
@@ -26,8 +28,12 @@ class SignIn(AdminAuthenticationForm):
     )
     error_messages = {
         **AdminAuthenticationForm.error_messages,
-        "code": _("验证码不对。请等几秒，填手机上新出现的6位数字。"),
-        "no_code": _("这个账号开通了两步登录，请再填一次密码，并填手机上的动态验证码。"),
+        "invalid_login": _("用户名或密码不对，请再试一次；大写和小写要分清。忘了密码，请网站的管理员给您设一个新的。"),
+        "code": _(
+            "验证码不对。请等几秒，填手机上新出现的6位数字；手机不在手边，就填一个备用码。"
+            "备用码也没有，请网站的管理员关闭您的两步登录。"
+        ),
+        "no_code": _("这个账号开通了两步登录，请再填一次密码，并填手机上的动态验证码，或者一个备用码。"),
     }
 
     request: HttpRequest
@@ -56,3 +62,11 @@ class SignIn(AdminAuthenticationForm):
             user_login_failed.send(__name__, credentials={"username": user.get_username()}, request=self.request)
             raise ValidationError(self.error_messages["code"], code="code")
         vars(user)["otp_device"] = device  # where django_otp looks, once the session has begun
+        if second_factor.is_backup(device):
+            left = second_factor.backup_codes_left(user)
+            said = ngettext(
+                "您用了一个备用码，还剩%(left)s个。手机丢了，请现在就在“两步登录”关闭它，再用新手机开通。",
+                "您用了一个备用码，还剩%(left)s个。手机丢了，请现在就在“两步登录”关闭它，再用新手机开通。",
+                left,
+            )
+            messages.warning(self.request, said % {"left": left})

@@ -7,6 +7,8 @@ is found.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
+
 from site_app.articles.checks.check import Check, Finding, Level, Moment, Place
 from site_app.articles.checks.clear_communication import SpeaksClearly
 from site_app.articles.checks.completeness import NothingIsMissing, ReadersAreNamed
@@ -35,6 +37,7 @@ __all__ = [
     "outcomes",
     "problems_in",
     "reasons_against",
+    "remember",
 ]
 
 CHECKS: tuple[Check, ...] = (
@@ -62,6 +65,9 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
+_REMEMBERED = "_what_the_checks_found"
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What one check found."""
@@ -70,11 +76,24 @@ class Outcome:
     findings: tuple[Finding, ...]
 
 
+def remember(edition: Edition) -> None:
+    """Have each check look at this edition once, for a page that only shows it and asks for several moments."""
+    prefetch_related_objects([edition], "sources")
+    vars(edition).setdefault(_REMEMBERED, {})
+
+
 def outcomes(edition: Edition, moment: Moment, level: Level) -> Iterator[Outcome]:
     """What the checks of a level found, without those that found nothing."""
     for check in CHECKS:
-        if moment in check.moments and check.level_at(moment) is level and (found := tuple(check.findings(edition))):
+        if moment in check.moments and check.level_at(moment) is level and (found := _findings(check, edition)):
             yield Outcome(check, found)
+
+
+def _findings(check: Check, edition: Edition) -> tuple[Finding, ...]:
+    known: dict[Check, tuple[Finding, ...]] = vars(edition).get(_REMEMBERED, {})
+    if check not in known:
+        known[check] = tuple(check.findings(edition))
+    return known[check]
 
 
 def reasons_against(edition: Edition, moment: Moment) -> list[str]:

@@ -94,7 +94,7 @@ class Act(models.Model):
         verbose_name_plural = _("操作记录")
 
     def __str__(self) -> str:
-        return _now("%(subject)s：%(kind)s") % {"subject": self.subject, "kind": self.get_kind_display()}
+        return _now("%(subject)s：%(kind)s") % {"subject": self.what, "kind": self.get_kind_display()}
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk is not None:
@@ -103,6 +103,15 @@ class Act(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise ActIsFixed
+
+    @property
+    def what(self) -> str:
+        """To what it was done; what the site itself calls so is in the reader's language."""
+        count = self.subject.removesuffix("篇文章") if self.kind == self.Kind.EXPORT else ""
+        if count.isdecimal():
+            return translated(Message("%(count)s篇文章", count=int(count)))
+        unknown = Message("没有这个账号")
+        return translated(unknown) if self.subject == unknown else self.subject
 
     @property
     def who(self) -> str:

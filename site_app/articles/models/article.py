@@ -34,7 +34,7 @@ class Article(models.Model):
         Series, on_delete=models.SET_NULL, null=True, blank=True, related_name="articles", verbose_name=_("系列")
     )
     position = models.PositiveIntegerField(_("在系列中的顺序"), default=0, help_text=_("数字小的排在前面。"))
-    tags = models.ManyToManyField(Tag, blank=True, related_name="articles", verbose_name=_("标签"))
+    tags = models.ManyToManyField(Tag, blank=True, related_name="articles", verbose_name=pgettext_lazy("复数", "标签"))
     created_at = models.DateTimeField(_("创建时间"), auto_now_add=True)
     first_published_at = models.DateTimeField(_("首次发布时间"), null=True, blank=True, editable=False, db_index=True)
     """Orders the newest articles: correcting an old one must not make it new."""
@@ -105,8 +105,18 @@ class Article(models.Model):
 
     @property
     def open_edition(self) -> Optional["Edition"]:
-        """The edition that is on its way to readers: being written, reviewed, or waiting to be published."""
+        """The edition that is on its way to readers: being written, reviewed, or waiting to be published.
+
+        No query after `keep_at_hand`.
+        """
+        if hasattr(self, "prefetched_open"):
+            return next(iter(self.prefetched_open), None)
         return self.editions.open().first()
+
+    def keep_at_hand(self) -> None:
+        """Make `live_edition` and `open_edition` free, for a page that only shows the article."""
+        self.prefetched_live = list(self.editions.live()[:1])
+        self.prefetched_open = list(self.editions.open()[:1])
 
     @property
     def latest_edition(self) -> Optional["Edition"]:

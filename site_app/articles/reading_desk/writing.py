@@ -65,11 +65,7 @@ def write_everywhere(field: str, text: str, like: ReadPlace, reading: str) -> tu
 
     What the editor prescribed otherwise elsewhere stays, and so do places that cannot take a reading.
     """
-    found = [
-        place
-        for place in places_in(field, text, lexicon())
-        if is_like(place, like) and (place.origin.inline is None or place == like)
-    ]
+    found = alike(field, text, like)
     try:
         return _written(field, text, found, reading), len(found)
     except CannotBeWritten:
@@ -80,6 +76,15 @@ def write_everywhere(field: str, text: str, like: ReadPlace, reading: str) -> tu
                 text = _written(field, text, [place], reading)
                 count += 1
         return text, count
+
+
+def alike(field: str, text: str, like: ReadPlace) -> list[ReadPlace]:
+    """The places that `write_everywhere` changes."""
+    return [
+        place
+        for place in places_in(field, text, lexicon())
+        if is_like(place, like) and (place.origin.inline is None or place == like)
+    ]
 
 
 def is_like(place: ReadPlace, other: ReadPlace) -> bool:

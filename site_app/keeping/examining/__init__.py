@@ -27,6 +27,7 @@ WITH_DATABASE: Sequence[Check] = (
     database.migrations,
     database.clock,
     database.accounts,
+    database.second_factor,
     background.worker,
     background.tasks,
     background.narrations,

@@ -14,7 +14,7 @@ from django_tasks_db.models import DBTaskResult
 from site_app import running
 from site_app.keeping.archive import ENDING
 from site_app.keeping.examining.finding import Finding, bad, care, ok
-from site_app.narration import narrating, voices
+from site_app.narration import voices
 from site_app.narration.engines.kokoro import model
 from site_app.narration.models import Narration
 
@@ -64,7 +64,7 @@ def narrations() -> Iterator[Finding]:
 def voice() -> Iterator[Finding]:
     """Whether the files of the voice are there, and are those that were published."""
     about, folder = _("声音"), Path(settings.VOICE_DIR)
-    if not narrating.is_wanted():
+    if not voices.are_wanted():
         yield ok(about, _("NARRATION_ENGINE=device：用读者设备的声音"))
         return
     if not any((folder / "model").glob("kokoro-timed-*.onnx")):

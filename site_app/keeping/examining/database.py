@@ -4,7 +4,9 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import timedelta
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Max
@@ -12,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from site_app.articles.models import Act
+from site_app.doors.second_factor import EVERYBODY
 from site_app.keeping.examining.finding import Finding, bad, care, ok
 from site_app.keeping.places import bare_connection
 
@@ -114,3 +117,15 @@ def accounts() -> Iterator[Finding]:
         )
     else:
         yield ok(about, _("有管理员，也有编辑"))
+
+
+def second_factor() -> Iterator[Finding]:
+    about, named = "SECOND_FACTOR_FOR", {*settings.SECOND_FACTOR_FOR} - {EVERYBODY}
+    if unknown := named - {*Group.objects.filter(name__in=named).values_list("name", flat=True)}:
+        yield bad(
+            about,
+            _("没有叫%(names)s的组：没有人因此要用两步登录。") % {"names": "、".join(sorted(unknown))},
+            _("改正环境变量里的名称，或者在后台建这个组。"),
+        )
+    elif named:
+        yield ok(about, "、".join(sorted(named)))

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from site_app.practice.exercise.item import Item, key_of, mixed
-from site_app.practice.exercise.sentences import Said
 from site_app.practice.exercise.spreading import spread
+
+if TYPE_CHECKING:
+    from site_app.practice.exercise.sentences import Said
 
 MOST = 3
 FEWEST_PIECES, MOST_PIECES = 4, 8
@@ -17,12 +20,12 @@ _MARKS = frozenset("，。！？；：“”‘’《》")
 letters, whose pieces one would have to guess."""
 
 
-def questions(found: Sequence[Said]) -> list[Item]:
+def questions(found: Sequence["Said"]) -> list[Item]:
     """Sentences of a length that can be put together again, from all over the article."""
     return spread([item for said in found if len(said.text) <= _LONGEST and (item := _item(said))], MOST)
 
 
-def _item(said: Said) -> Item | None:
+def _item(said: "Said") -> Item | None:
     if not said.is_whole or not all(token.readings or token.text in _MARKS for token in said.tokens):
         return None
     whole = Item(kind="order", key=key_of("order", said.text), sentence=said.id, tokens=said.tokens)

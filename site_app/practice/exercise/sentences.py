@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from site_app.pinyin import Lexicon, Word
 from site_app.practice.exercise.item import Token
 from site_app.rendering.annotated import Place, places
-from site_app.rendering.blocks import OPAQUE, Block
+from site_app.rendering.blocks import Block
+from site_app.rendering.opaque import OPAQUE
 from site_app.rendering.render import article_parts
 
 SHORTEST, LONGEST = 6, 70

@@ -2,9 +2,14 @@
  * How do the text and its preview stay beside each other?
  *
  * The one that somebody is at leads, the other follows; what follows leads nobody, so the two cannot chase each other.
+ * The first line of the text stands beside the title of the page, and the last one beside the article's end: what every page
+ * has above and below is only looked at by whoever scrolls there.
  */
 
 const EYES = 0.2; // how far down the window people read
+const ABOVE = 16; // pixels between the frame's edge and the title
+const EDGE = 12; // pixels: a cursor at the very end leaves the field's padding out of sight
+const BELOW = 0.8; // how far down nothing lies over the page
 
 /**
  * @param {HTMLTextAreaElement} editor
@@ -17,14 +22,41 @@ export function keepInStep(editor, mirror, frame) {
   let leader = "editor";
   let isWaiting = false;
 
-  /** @param {boolean} [isAgain] what comes into sight for the first time turns out to be larger or smaller than it was taken for */
-  const follow = (isAgain = false) => {
+  const beginning = () => {
+    const title = frame.document.querySelector("h1")?.getBoundingClientRect();
+    return title ? Math.max(0, title.top + frame.scroller.scrollTop - ABOVE) : 0;
+  };
+
+  /** How far down the page the article ends. */
+  const ending = () => (frame.text?.getBoundingClientRect().bottom ?? 0) + frame.scroller.scrollTop;
+
+  /** A text that has room in its field does not scroll, and its page may: the sentence with the cursor stays in sight. */
+  const keepInSight = () => {
+    const last = editor.matches(":focus") ? anchors.findLastIndex(({ offset }) => offset <= editor.selectionStart) : 0;
+    const written = last > 0 && frame.document.getElementById(`s${anchors[last].sentence}`)?.getBoundingClientRect();
+    const height = frame.scroller.clientHeight;
+    if (!written) {
+      frame.scroller.scrollTo({ top: beginning(), behavior: "instant" });
+    } else if (written.top < 0 || written.bottom > BELOW * height) {
+      frame.scroller.scrollBy({ top: written.top - height / 2, behavior: "instant" });
+    }
+  };
+
+  /** @param {number} [times] what comes into sight for the first time turns out to be larger or smaller than it was taken for */
+  const follow = (times = 3) => {
     isWaiting = false;
+    times > 1 && requestAnimationFrame(() => isWaiting || follow(times - 1));
     const [from, to] = leader === "editor" ? [editor, frame.scroller] : [frame.scroller, editor];
     const most = to.scrollHeight - to.clientHeight;
     const rest = from.scrollHeight - from.clientHeight - from.scrollTop;
-    if (from.scrollTop <= 0 || rest < 1) {
-      to.scrollTo({ top: from.scrollTop <= 0 ? 0 : most, behavior: "instant" });
+    if (leader === "editor" && from.scrollHeight - from.clientHeight < 1) {
+      keepInSight();
+      return;
+    }
+    const [start, end] = [beginning(), ending()];
+    if (from.scrollTop < EDGE || rest < EDGE) {
+      const [first, last] = leader === "editor" ? [start, Math.max(start, end - BELOW * to.clientHeight)] : [0, most];
+      to.scrollTo({ top: from.scrollTop < EDGE ? first : last, behavior: "instant" });
       return;
     }
     const inEditor = mirror.depths();
@@ -40,9 +72,10 @@ export function keepInStep(editor, mirror, frame) {
     // The line that is looked at moves down from the first line of the text, so that nothing jumps there.
     const eyes = Math.min(EYES, from.scrollTop / from.clientHeight);
     const depth = from.scrollTop + eyes * from.clientHeight;
-    const found = between(anchors.length, here, there, depth, from.scrollHeight, to.scrollHeight);
+    const starts = leader === "editor" ? [0, start] : [start, 0];
+    const ends = leader === "editor" ? [from.scrollHeight, end] : [end, to.scrollHeight];
+    const found = between(anchors.length, here, there, depth, starts, ends);
     to.scrollTo({ top: Math.max(0, Math.min(most, found - eyes * to.clientHeight)), behavior: "instant" });
-    isAgain || requestAnimationFrame(() => isWaiting || follow(true));
   };
   const soon = (/** @type {string} */ side) => {
     if (side === leader && !isWaiting) {
@@ -89,10 +122,10 @@ export function keepInStep(editor, mirror, frame) {
  * @param {(index: number) => number} here
  * @param {(index: number) => number} there
  * @param {number} depth
- * @param {number} endHere
- * @param {number} endThere
+ * @param {number[]} starts here and there
+ * @param {number[]} ends here and there
  */
-function between(count, here, there, depth, endHere, endThere) {
+function between(count, here, there, depth, starts, ends) {
   let low = 0;
   let high = count;
   while (low < high) {
@@ -103,8 +136,8 @@ function between(count, here, there, depth, endHere, endThere) {
       high = middle;
     }
   }
-  const [before, beforeThere] = low ? [here(low - 1), there(low - 1)] : [0, 0];
-  const [after, afterThere] = low < count ? [here(low), there(low)] : [endHere, endThere];
+  const [before, beforeThere] = low ? [here(low - 1), there(low - 1)] : starts;
+  const [after, afterThere] = low < count ? [here(low), there(low)] : ends;
   const share = after > before ? (depth - before) / (after - before) : 0;
   return beforeThere + share * (afterThere - beforeThere);
 }

@@ -22,6 +22,8 @@ class Command(BaseCommand):
     help = "准备网站：界面译文、读音词典、数据库、示例文章、第一个管理员。可以重复运行。"
 
     def handle(self, *args: Any, **options: Any) -> None:
+        # By its name alone, too. It ends the start with one line that says what is wrong and how it is mended.
+        call_command("doctor", start=True)
         with running.shared():
             self._make_ready()
 

@@ -33,7 +33,8 @@ class Command(BaseCommand):
         if missing:
             wanted = wanted.exclude(article__findable__edition=F("pk"))
         count, done, changed = wanted.count(), 0, list[int]()
-        for some in batches(wanted.only("pk").iterator(), AT_ONCE):
+        # Read whole: SQLite cannot tidy its journal up beneath a question that is still being answered.
+        for some in batches([*wanted.only("pk")], AT_ONCE):
             changed += [findable.pk for findable in index(some)]
             done += len(some)
             self.stdout.write(_("索引 %(done)d/%(count)d") % {"done": done, "count": count})

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from site_app.articles.models import Edition
-from site_app.narration import narrating
+from site_app.narration import narrating, voices
 from site_app.narration.models import Narration
 
 WIDTH = 30
@@ -20,7 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("slugs", nargs="*", metavar="SLUG", help="文章的网址名；不写就是全部已发布的文章")
 
     def handle(self, *args: Any, slugs: list[str], **options: Any) -> None:
-        if not narrating.is_wanted():
+        if not voices.are_wanted():
             raise CommandError(_("NARRATION_ENGINE=device：本站不生成声音。"))
         editions = Edition.objects.live().select_related("article").order_by("published_at", "pk")
         if slugs:

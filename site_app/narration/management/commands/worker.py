@@ -19,7 +19,7 @@ from django_tasks_db.models import DBTaskResult
 from site_app import running
 from site_app.articles import tasks as tasks_of_articles
 from site_app.articles.clock import keep_the_timetable
-from site_app.narration import forgetting, narrating, tasks
+from site_app.narration import forgetting, tasks, voices
 from site_app.narration.turns import turn
 
 RETRY = 5.0
@@ -50,7 +50,7 @@ class Command(BaseCommand):
         clock.start()
         tasks_of_articles.take_up_again()
         threading.Thread(target=_serve_readings, daemon=True).start()
-        if narrating.is_wanted():
+        if voices.are_wanted():
             self._read_aloud()
         else:
             self.stdout.write(
