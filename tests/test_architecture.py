@@ -30,7 +30,9 @@ def test_text_is_worked_on_without_django(room: str) -> None:
     assert "django" not in loaded_by(f"import site_app.{room}")
 
 
-@pytest.mark.parametrize("package", ["pypinyin", "rjieba", "numpy", "PIL", "opencc", "markdown.core", "nh3", "site_app.articles.admin"])
+@pytest.mark.parametrize(
+    "package", ["pypinyin", "rjieba", "numpy", "PIL", "opencc", "markdown.core", "nh3", "site_app.articles.admin"]
+)
 def test_serving_a_page_loads_no_dictionary_and_nothing_of_the_editors(package: str) -> None:
     start = "import site_app.wsgi; from django.urls import resolve, reverse; resolve(reverse('pages:home'))"
     assert package not in loaded_by(start)

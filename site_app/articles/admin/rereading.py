@@ -49,7 +49,7 @@ class RereadingDesk(admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("谁"))
     def who(self, ordered: Rereading) -> str:
-        return name_of(ordered.by)
+        return name_of(ordered.by) if ordered.by else _("网站")
 
     @admin.display(description=gettext_lazy("进度"))
     def progress(self, ordered: Any) -> str:
