@@ -24,6 +24,7 @@ WORD = """async ([sentence, text]) => {
     const { Passage } = await import("/static/js/read_aloud/passage.js");
     const passage = new Passage(document.querySelector("article"), false);
     passage.parts(sentence)[0].scrollIntoView({ block: "center", behavior: "instant" });
+    await new Promise((settled) => requestAnimationFrame(() => requestAnimationFrame(settled)));
     const at = passage.text(sentence).indexOf(text);
     const { left, top, width, height } = passage.range(sentence, at, at + text.length).getClientRects()[0];
     return [left + width / 2, top + height / 2];
