@@ -39,7 +39,8 @@ def watch(get_response: Answer) -> Answer:
         token = current.set(name)
         try:
             response = get_response(request)
-            response.headers[HEADER] = name
+            if not request.path_info.startswith(settings.STATIC_URL):  # no line tells of them, and a page loads many
+                response.headers[HEADER] = name
             seconds = perf_counter() - began
             view = request.resolver_match.view_name if request.resolver_match else ""
             if note:

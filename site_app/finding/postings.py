@@ -24,6 +24,15 @@ def changed(entries: bytes, changes: Mapping[int, float]) -> bytes:
     return _packed(kept | added)
 
 
+def count(entries: bytes) -> int:
+    return len(entries) // _ENTRY.size
+
+
+def places(entries: bytes) -> Iterator[tuple[int, int]]:
+    """(place on the shelf, weight in halves) of each"""
+    return _ENTRY.iter_unpack(entries)
+
+
 def weights(shelf: int, entries: bytes) -> Iterator[tuple[int, int]]:
     """(id, weight in halves) of each"""
     first = shelf * SHELF

@@ -123,6 +123,13 @@ function openSettingsHere() {
   }
 }
 
+/** Who selects something may hold its reading to be wrong. */
+function offerReports() {
+  if (document.querySelector(".report-selected")) {
+    document.addEventListener("selectionchange", () => import("./report_reading.js"), { once: true });
+  }
+}
+
 /** What keeps the site for times without a network; nothing of the first visit waits for it. */
 function keepForLater() {
   if (document.documentElement.dataset.version) {
@@ -134,6 +141,7 @@ pointLinks();
 offerChoice();
 openSettingsHere();
 keepPlaceOnSwitch();
+offerReports();
 if (document.readyState === "complete") {
   returnToPlace();
   keepForLater();

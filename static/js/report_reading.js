@@ -52,3 +52,4 @@ function offerReport() {
 }
 
 document.addEventListener("selectionchange", offerReport);
+offerReport();

@@ -205,7 +205,7 @@ def test_an_input_method_is_left_alone(desk: Page):
     desk.keyboard.press("Enter")
     devtools.send("Input.insertText", {"text": "好"})
     expect(text(desk)).to_have_value("- 脑梗要早治不吗\n- 好")
-    expect(desk.frame_locator(".live-preview iframe").locator("li").last).to_contain_text("好")
+    expect(desk.frame_locator(".live-preview iframe").locator(".article-text li").last).to_contain_text("好")
     assert not [sent for sent in asked if "zao" in sent or "geng" in sent]
     expect(desk.locator("[data-count]")).to_contain_text("8 个汉字")
 
