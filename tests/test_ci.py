@@ -31,12 +31,12 @@ def checks(folder: Path, *, make: str = ":", can_run: int = 0) -> tuple[subproce
 
 def test_containers_are_tested_where_they_can_run(tmp_path: Path) -> None:
     done, made = checks(tmp_path)
-    assert (done.returncode, made, done.stderr) == (0, ["test", "test-container"], "")
+    assert (done.returncode, made, done.stderr) == (0, ["test", "test-postgresql", "test-container"], "")
 
 
 def test_a_machine_that_cannot_run_any_is_said_aloud_and_is_no_failure(tmp_path: Path) -> None:
     done, made = checks(tmp_path, can_run=CANNOT)
-    assert (done.returncode, made) == (0, ["test"])
+    assert (done.returncode, made) == (0, ["test", "test-postgresql"])
     assert done.stderr.startswith("!!!!!!!! 没有测试容器")
     assert done.stderr.count("\n") == 1
 
