@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
@@ -17,6 +18,9 @@ from django.db import connection, transaction
 
 if TYPE_CHECKING:
     import psycopg
+
+LINGERING = 3.0
+"""Seconds for which the server may still see connections that were closed, such as our own, or those of a site just stopped."""
 
 _SECRETS = ("DATABASE_URL", "DATABASE_URL_FILE")
 
@@ -56,9 +60,14 @@ def somebody_is_connected() -> bool:
         "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
         " AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
     )
+    until = monotonic() + LINGERING
     with bare_connection() as bare:
-        found = bare.execute(asked).fetchone()
-    return bool(found and found[0])
+        bare.autocommit = True  # within a transaction the answer would stay the same
+        while (found := bare.execute(asked).fetchone()) and found[0]:
+            if monotonic() > until:
+                return True
+            sleep(0.05)
+    return False
 
 
 def bare_connection() -> "psycopg.Connection[Any]":
