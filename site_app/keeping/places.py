@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     import psycopg
 
 _SECRETS = ("DATABASE_URL", "DATABASE_URL_FILE")
+_PATIENCE = 3.0
+"""Seconds for which a busy server may still count connections that have been closed; those of a site stay."""
 
 
 class Place:
@@ -56,9 +59,14 @@ def somebody_is_connected() -> bool:
         "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
         " AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
     )
+    until = monotonic() + _PATIENCE
     with bare_connection() as bare:
-        found = bare.execute(asked).fetchone()
-    return bool(found and found[0])
+        bare.autocommit = True  # a transaction is told the same each time
+        while (found := bare.execute(asked).fetchone()) and found[0]:
+            if monotonic() > until:
+                return True
+            sleep(0.05)
+    return False
 
 
 def bare_connection() -> "psycopg.Connection[Any]":
