@@ -50,9 +50,10 @@ bench: python $(BENCHING) $(TESTING) browser ## 测量注音、网页、崩溃�
 listen: python $(LISTENING) ## 听写测试：朗读听得懂吗，声调对吗（GOLD="文件…" 另加参考句；要几十分钟）
 	@$(APART) $(IN_VENV) -m benchmarks.listen $(GOLD)
 
-# Without what knows no database, and without the browser, which asks the views that are tested here.
+# Without what knows no database or starts a site on SQLite, and without the browser, which asks the views that are tested here.
 test-postgresql: $(TESTING) epubcheck ## 在真正的 PostgreSQL 上再运行用到数据库的测试（没有就安装，临时启动）
-	@sh tests/on_postgresql.sh $(IN_VENV) -m pytest $(or $(ARGS),$(ON_ALL_CORES) $(addprefix --ignore=tests/,browser documents pinyin rendering))
+	@sh tests/on_postgresql.sh $(IN_VENV) -m pytest $(or $(ARGS),$(ON_ALL_CORES) \
+		$(addprefix --ignore=tests/,browser documents pinyin rendering narration/test_kokoro.py test_makefile.py))
 
 test-container: $(CONTAINED) ## 用真正的 Docker 引擎构建镜像、运行容器并检查（要 root 和 Debian）
 	@sh tests/container/ensure_docker.sh

@@ -19,10 +19,9 @@ from django.db import connection, transaction
 if TYPE_CHECKING:
     import psycopg
 
-LINGERING = 3.0
-"""Seconds for which the server may still see connections that were closed, such as our own, or those of a site just stopped."""
-
 _SECRETS = ("DATABASE_URL", "DATABASE_URL_FILE")
+_PATIENCE = 3.0
+"""Seconds for which a busy server may still count connections that have been closed; those of a site stay."""
 
 
 class Place:
@@ -60,9 +59,9 @@ def somebody_is_connected() -> bool:
         "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
         " AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
     )
-    until = monotonic() + LINGERING
+    until = monotonic() + _PATIENCE
     with bare_connection() as bare:
-        bare.autocommit = True  # within a transaction the answer would stay the same
+        bare.autocommit = True  # a transaction is told the same each time
         while (found := bare.execute(asked).fetchone()) and found[0]:
             if monotonic() > until:
                 return True

@@ -80,7 +80,7 @@ def test_a_missing_table_leaves_it_to_the_seeds(monkeypatch):
     assert "卒中" in available_lexicon.available_lexicon()
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="is about SQLite's file")
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="of SQLite's file; the test before this one is of both")
 def test_a_missing_database_is_not_created(monkeypatch, tmp_path):
     monkeypatch.setitem(connection.settings_dict, "NAME", tmp_path / "none.sqlite3")
     assert "卒中" in available_lexicon.available_lexicon()
