@@ -167,7 +167,8 @@ def _take_up(page: Any) -> int:
     from playwright.sync_api import TimeoutError as Nothing
 
     with contextlib.suppress(Nothing):
-        page.locator("[data-answer=use]").click(timeout=2000)
+        # Long enough for a busy machine: a text that is not offered in time would count as lost.
+        page.locator("[data-answer=use]").click(timeout=15_000)
     return len(page.locator("[name=markdown]").input_value())
 
 

@@ -16,6 +16,7 @@ from site_app.articles.publishing import withdraw
 from site_app.front import watched
 from site_app.front.handler import Front
 from site_app.front.triggers import take_away
+from site_app.keeping.places import address_of
 from site_app.narration import narrating
 from site_app.narration.models import Narration
 from site_app.pages.feedback import take_down
@@ -101,9 +102,10 @@ def test_another_process_is_noticed_whatever_it_uses(ask, article):
     """Not even Django: whoever repairs a database by hand is no exception."""
     address = f"/tags/{article.tags.get().slug}/"
     assert "天黑" not in ask(address).body.decode()
-    if connection.vendor != "sqlite":
-        pytest.skip("is about SQLite's file")
-    change = f"import sqlite3; c = sqlite3.connect({str(connection.settings_dict['NAME'])!r}); c.execute({SQL!r}); c.commit()"
+    driver, address = "sqlite3", str(connection.settings_dict["NAME"])
+    if connection.vendor == "postgresql":
+        driver, address = "psycopg", address_of(connection.settings_dict, {})
+    change = f"import {driver}; c = {driver}.connect({address!r}); c.execute({SQL!r}); c.commit()"
     subprocess.run([sys.executable, "-c", change], check=True)
     assert "天黑" in ask(address).body.decode()
 

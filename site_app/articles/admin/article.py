@@ -143,7 +143,7 @@ class ArticleDesk(ArticleActions):
         if "markdown" in request.POST and (page := show_kept_words(self, request, object_id)):
             return page
         messages.warning(request, _("这篇文章不在了：它可能在回收站里，也可能已经永久删除。"))
-        return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
+        return HttpResponseRedirect(reverse("admin:index"))
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         return bin_article(self, request, object_id)
