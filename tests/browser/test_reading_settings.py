@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 TEXT = "\n\n".join(
     f"## 第{n}节\n\n患者和家属应该认识到，康复训练是**必不可少**的环节。我很好，一点儿也不难，西安有1100人做CT。"
     + "坚持每天锻炼很重要。女儿可以理解。" * 4
-    for n in range(1, 5)
+    for n in range(1, 8)
 )
 ADDRESS = "/articles/kang-fu-bu-shi-xiao-shi/"
 
