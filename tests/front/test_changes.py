@@ -102,10 +102,10 @@ def test_another_process_is_noticed_whatever_it_uses(ask, article):
     """Not even Django: whoever repairs a database by hand is no exception."""
     address = f"/tags/{article.tags.get().slug}/"
     assert "天黑" not in ask(address).body.decode()
-    driver, address = "sqlite3", str(connection.settings_dict["NAME"])
+    driver, database = "sqlite3", str(connection.settings_dict["NAME"])
     if connection.vendor == "postgresql":
-        driver, address = "psycopg", address_of(connection.settings_dict, {})
-    change = f"import {driver}; c = {driver}.connect({address!r}); c.execute({SQL!r}); c.commit()"
+        driver, database = "psycopg", address_of(connection.settings_dict, {})
+    change = f"import {driver}; c = {driver}.connect({database!r}); c.execute({SQL!r}); c.commit()"
     subprocess.run([sys.executable, "-c", change], check=True)
     assert "天黑" in ask(address).body.decode()
 
