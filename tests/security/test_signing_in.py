@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.test import Client
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
+from pytest_django import Settings
 
 from site_app.articles.models import Act
 from site_app.doors import second_factor
@@ -170,7 +171,10 @@ class TestTheTelephone:
         assert enter(client, code=now_code(device)).status_code == 302
         assert client.get("/admin/").status_code == 200
 
-    def test_a_code_is_taken_once_and_guesses_have_to_wait(self, client: Client, editor: User) -> None:
+    def test_a_code_is_taken_once_and_guesses_have_to_wait(
+        self, client: Client, editor: User, settings: Settings
+    ) -> None:
+        settings.OTP_TOTP_THROTTLE_FACTOR = 600  # seconds after the first wrong one; a second may pass in a slow test
         device = switched_on(editor)
         code = now_code(device)
         assert enter(client, code=code).status_code == 302
