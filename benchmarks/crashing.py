@@ -39,7 +39,7 @@ def main(arguments: list[str]) -> None:
     database = next((argument for argument in arguments if "://" in argument), "")
     with tempfile.TemporaryDirectory(prefix="bench-crash-") as folder:
         faults = crash(Path(folder), times, database)
-    sys.exit("\n".join(faults))
+    sys.exit("\n".join(faults) or None)
 
 
 def crash(folder: Path, times: int, database: str = "") -> list[str]:
