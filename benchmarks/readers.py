@@ -66,7 +66,7 @@ def main(arguments: list[str]) -> None:
     with tempfile.TemporaryDirectory(prefix="bench-readers-") as folder:
         python(Path(folder), "-m", "benchmarks.filled_site", "50", **more)
         faults = run(Path(folder), readers, float(seconds), more)
-    sys.exit("\n".join(faults))
+    sys.exit("\n".join(faults) or None)
 
 
 def run(folder: Path, readers: int, seconds: float, more: dict[str, str]) -> list[str]:
