@@ -116,7 +116,9 @@ def _complaints(message: ConsoleMessage, page: Page) -> list[str]:
     # The browser reports a page that is meant to be a 404 in the same words as a style sheet that is missing.
     own_status = message.text.startswith("Failed to load resource") and message.location["url"] == page.url
     # Playwright listens in every frame, also where nothing may run.
-    is_its_own = message.text.startswith("Blocked script execution in 'about:srcdoc'")
+    is_its_own = message.text.startswith(
+        ("Blocked script execution in 'about:srcdoc'", "Blocked script execution in 'about:blank'")
+    )
     # What a test runs in the page stands in no file; axe tries styles that the site's policy forbids.
     is_of_the_test = message.text.startswith("Applying inline style") and not message.location["url"]
     return (

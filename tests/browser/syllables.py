@@ -4,6 +4,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 CHOSEN = "() => [...(CSS.highlights.get('chosen') ?? [])].join('')"
+IS_SETTLED = "() => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/preview/sentences/'))"
+
+
+def settle(page: Page) -> None:
+    """Waits until the preview has had all its answers: it asks last where the sentences are written."""
+    page.wait_for_function(IS_SETTLED)
 
 
 def chosen(page: Page) -> str:
@@ -16,7 +22,7 @@ def step_to(page: Page, syllable: str) -> None:
     made anew takes the choice away, and one begins again."""
     text = page.frame_locator(".live-preview iframe").locator(".article-text")
     expect(text.locator(".sentence").first).to_be_attached()
-    page.wait_for_load_state("networkidle")  # what the preview asks for is there
+    settle(page)
     text.focus()
     for _ in range(40):
         page.keyboard.press("ArrowLeft")

@@ -38,6 +38,8 @@ def test_the_cursor_is_put_there(signed_in, edition):
     editor = page.locator("#id_markdown")
     expect(editor).to_be_focused()
     assert editor.evaluate(SELECTED) == "无副作用"
+    # The page scrolls under the pointer, which then rests over the preview: the preview follows all the same.
+    expect(page.frame_locator(".live-preview iframe").locator(".article-text p").last).to_be_in_viewport()
     assert editor.evaluate("field => field.scrollTop > field.clientHeight")
     assert page.url.endswith("/change/")
 

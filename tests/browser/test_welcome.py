@@ -11,7 +11,7 @@ from site_app.articles.models import Article
 from site_app.articles.welcome import begin
 from tests.browser.conftest import OpenPage
 from tests.browser.signing_in import let_in
-from tests.browser.syllables import step_to
+from tests.browser.syllables import settle, step_to
 from tests.factories import make_member
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -65,7 +65,7 @@ def test_from_the_first_sign_in_to_the_reviewers_answer(page: Page):
     expect(page.get_by_text("第一次来？")).to_have_count(0)
     page.get_by_role("button", name="再练一次").click()
     is_at_step(page, 1)
-    page.wait_for_load_state("networkidle")  # the preview asks for an article that is about to go
+    settle(page)  # the preview asks for an article that is about to go
     page.get_by_role("button", name="不练了").click()
     page.wait_for_url("/admin/")
     assert not Article.everything.exists()

@@ -42,20 +42,23 @@ export function keepInStep(editor, mirror, frame) {
     }
   };
 
-  /** @param {number} [times] what comes into sight for the first time turns out to be larger or smaller than it was taken for */
-  const follow = (times = 3) => {
+  /**
+   * @param {string} side the one that leads
+   * @param {number} [times] what comes into sight for the first time turns out to be larger or smaller than it was taken for
+   */
+  const follow = (side, times = 3) => {
     isWaiting = false;
-    times > 1 && requestAnimationFrame(() => isWaiting || follow(times - 1));
-    const [from, to] = leader === "editor" ? [editor, frame.scroller] : [frame.scroller, editor];
+    times > 1 && requestAnimationFrame(() => isWaiting || side !== leader || follow(side, times - 1));
+    const [from, to] = side === "editor" ? [editor, frame.scroller] : [frame.scroller, editor];
     const most = to.scrollHeight - to.clientHeight;
     const rest = from.scrollHeight - from.clientHeight - from.scrollTop;
-    if (leader === "editor" && from.scrollHeight - from.clientHeight < 1) {
+    if (side === "editor" && from.scrollHeight - from.clientHeight < 1) {
       keepInSight();
       return;
     }
     const [start, end] = [beginning(), ending()];
     if (from.scrollTop < EDGE || rest < EDGE) {
-      const [first, last] = leader === "editor" ? [start, Math.max(start, end - BELOW * to.clientHeight)] : [0, most];
+      const [first, last] = side === "editor" ? [start, Math.max(start, end - BELOW * to.clientHeight)] : [0, most];
       to.scrollTo({ top: from.scrollTop < EDGE ? first : last, behavior: "instant" });
       return;
     }
@@ -68,28 +71,40 @@ export function keepInStep(editor, mirror, frame) {
       (/** @type {number} */ index) => inEditor(anchors[index].offset),
       (/** @type {number} */ index) => inFrame(anchors[index].sentence),
     ];
-    const [here, there] = leader === "editor" ? places : places.reverse();
+    const [here, there] = side === "editor" ? places : places.reverse();
     // The line that is looked at moves down from the first line of the text, so that nothing jumps there.
     const eyes = Math.min(EYES, from.scrollTop / from.clientHeight);
     const depth = from.scrollTop + eyes * from.clientHeight;
-    const starts = leader === "editor" ? [0, start] : [start, 0];
-    const ends = leader === "editor" ? [from.scrollHeight, end] : [end, to.scrollHeight];
+    const starts = side === "editor" ? [0, start] : [start, 0];
+    const ends = side === "editor" ? [from.scrollHeight, end] : [end, to.scrollHeight];
     const found = between(anchors.length, here, there, depth, starts, ends);
     to.scrollTo({ top: Math.max(0, Math.min(most, found - eyes * to.clientHeight)), behavior: "instant" });
   };
   const soon = (/** @type {string} */ side) => {
     if (side === leader && !isWaiting) {
       isWaiting = true;
-      requestAnimationFrame(() => follow());
+      requestAnimationFrame(() => follow(side));
     }
   };
-  const lead = (/** @type {string} */ side) => () => {
-    leader = side;
+
+  let [left, top] = [NaN, NaN]; // where on the screen the pointer is
+  /** @param {Event} event @param {string | undefined} side where it happened */
+  const notice = (event, side) => {
+    let rests = false;
+    if (event instanceof MouseEvent || event instanceof frame.window.MouseEvent) {
+      // What scrolls away under a pointer that rests is not somebody who goes there.
+      rests = event.type === "pointerover" && Math.hypot(event.screenX - left, event.screenY - top) < 2;
+      [left, top] = [event.screenX, event.screenY];
+    }
+    if (side && !rests && event.type !== "pointermove") {
+      leader = side;
+    }
   };
-  for (const kind of ["pointerover", "pointerdown", "wheel", "touchstart", "focusin", "keydown"]) {
-    editor.addEventListener(kind, lead("editor"), { passive: true, capture: true });
-    frame.iframe.addEventListener(kind, lead("preview"), { passive: true });
-    frame.document.addEventListener(kind, lead("preview"), { passive: true, capture: true });
+  const sides = new Map([/** @type {[EventTarget | null, string]} */ ([editor, "editor"]), [frame.iframe, "preview"]]);
+  for (const kind of ["pointerover", "pointermove", "pointerdown", "wheel", "touchstart", "focusin", "keydown"]) {
+    const options = { passive: true, capture: true };
+    document.addEventListener(kind, (event) => notice(event, sides.get(event.target)), options);
+    frame.document.addEventListener(kind, (event) => notice(event, "preview"), options);
   }
   editor.addEventListener("scroll", () => soon("editor"), { passive: true });
   frame.document.addEventListener("scroll", () => soon("preview"), { passive: true });
