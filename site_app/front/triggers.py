@@ -9,6 +9,7 @@ something, since a single row would make writers wait for one another, and wakes
 
 import hashlib
 from collections.abc import Iterator
+from itertools import product
 
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -19,6 +20,7 @@ NOTES = "front_stamp"
 CHANNEL = "front_stamp"
 """On which PostgreSQL tells of changes."""
 _PREFIX = "front_"
+_EVENTS = ("INSERT", "UPDATE OF {columns}", "DELETE")
 _OPEN = ", ".join(f"'{state}'" for state in ON_THE_DESK)
 
 
@@ -31,7 +33,7 @@ def put_up(using: str = "default") -> None:
     wanted = [*_statements(connection.vendor)]
     digest = hashlib.sha256("\n".join(wanted).encode()).hexdigest()[:16]
     with transaction.atomic(using), connection.cursor() as cursor:
-        if _made_by(connection) == digest:
+        if _made_by(connection) == digest and _there(connection) == {_name(*of) for of in product(_EVENTS, watched())}:
             return
         _drop(connection)
         cursor.execute(f"CREATE TABLE {NOTES} (value {_KIND[connection.vendor]} PRIMARY KEY, made_by varchar(16))")
@@ -65,13 +67,17 @@ def _made_by(connection: BaseDatabaseWrapper) -> str:
         return str(cursor.fetchone()[0])
 
 
+def _there(connection: BaseDatabaseWrapper) -> set[str]:
+    """The triggers that there are: they go with a table that is made anew."""
+    with connection.cursor() as cursor:
+        cursor.execute(_THERE[connection.vendor])
+        return {name for (name,) in cursor.fetchall() if name.startswith(_PREFIX)}
+
+
 def _drop(connection: BaseDatabaseWrapper) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute(
-                "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'front\\_%' ESCAPE '\\'"
-            )
-            for (name,) in cursor.fetchall():
+            for name in _there(connection):
                 cursor.execute(f'DROP TRIGGER "{name}"')
         else:
             cursor.execute(
@@ -85,6 +91,11 @@ def _drop(connection: BaseDatabaseWrapper) -> None:
         cursor.execute(f"DROP TABLE IF EXISTS {NOTES}")
 
 
+_THERE = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid"
+    " WHERE relnamespace = current_schema()::regnamespace AND NOT tgisinternal",
+}
 _KIND = {"sqlite": "text", "postgresql": "bigint"}
 _NEW = {"sqlite": "hex(randomblob(8))", "postgresql": "pg_current_xact_id()::text::bigint"}
 
@@ -96,13 +107,17 @@ def _statements(vendor: str) -> Iterator[str]:
         yield from _on_sqlite(table) if vendor == "sqlite" else _on_postgresql(table)
 
 
+def _name(event: str, watched: Watched) -> str:
+    return f"{_PREFIX}{event.split()[0].lower()}_{watched.table}"
+
+
 def _on_sqlite(watched: Watched) -> Iterator[str]:
     """Row by row, which is the only way there."""
     columns = ", ".join(f'"{column}"' for column in watched.columns)
-    for event, rows in (("INSERT", ("NEW",)), (f"UPDATE OF {columns}", ("OLD", "NEW")), ("DELETE", ("OLD",))):
+    for event, rows in zip(_EVENTS, (("NEW",), ("OLD", "NEW"), ("OLD",)), strict=True):
         when = f" WHEN {_left_the_desk(watched, rows)}" if watched.edition else ""
         yield (
-            f'CREATE TRIGGER "{_PREFIX}{event.split()[0].lower()}_{watched.table}" AFTER {event} ON "{watched.table}"{when} '
+            f'CREATE TRIGGER "{_name(event, watched)}" AFTER {event.format(columns=columns)} ON "{watched.table}"{when} '
             f"BEGIN UPDATE {NOTES} SET value = {_NEW['sqlite']}; END"
         )
 
@@ -126,9 +141,11 @@ def _on_postgresql(watched: Watched) -> Iterator[str]:
     if watched.edition:
         function = f"{_PREFIX}{watched.table}"
         yield _FUNCTION.format(name=function, when=_left_the_desk(watched, ("OLD", "NEW")))
-    for event in ("INSERT", f"UPDATE OF {columns}", "DELETE"):
-        name = f"{_PREFIX}{event.split()[0].lower()}_{watched.table}"
-        yield f'CREATE TRIGGER "{name}" AFTER {event} ON "{watched.table}" FOR EACH ROW EXECUTE FUNCTION {function}()'
+    for event in _EVENTS:
+        yield (
+            f'CREATE TRIGGER "{_name(event, watched)}" AFTER {event.format(columns=columns)} ON "{watched.table}" '
+            f"FOR EACH ROW EXECUTE FUNCTION {function}()"
+        )
 
 
 def _left_the_desk(watched: Watched, rows: tuple[str, ...]) -> str:

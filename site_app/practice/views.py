@@ -147,5 +147,7 @@ def print_page(request: HttpRequest, slug: str) -> HttpResponse:
         sizes=print_choices.SIZES.items(),
         words=found,
         cells=range(choices.cells - 3),
+        sources=list(rendering.edition.sources.all()) if choices.kind != "sheet" else [],
+        cited=rendering.body.count('id="cite-'),
         address=site_address(request) + rendering.edition.article.get_absolute_url(),
     )

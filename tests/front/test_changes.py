@@ -154,6 +154,17 @@ def test_while_tables_are_made_anew_nothing_is_kept(front, ask, article):
     assert front._watch.stamp() == before, "a start that has nothing to do changes nothing"
 
 
+def test_a_table_that_somebody_made_anew_by_hand_is_watched_again(front, ask, article):
+    """Its triggers went with it; the note of who put them up is as before."""
+    with connection.cursor() as cursor:
+        on = f' ON "{Tag._meta.db_table}"' if connection.vendor == "postgresql" else ""
+        cursor.execute(f'DROP TRIGGER "front_update_{Tag._meta.db_table}"{on}')
+    call_command("migrate", verbosity=0)
+    ask(article.get_absolute_url())
+    Tag.objects.update(name="这时改的")
+    assert "这时改的" in ask(article.get_absolute_url()).body.decode()
+
+
 def test_what_is_overdue_is_so_from_midnight_on(front, ask, article):
     ask(article.get_absolute_url())
     front._day, front._midnight = "20000101", 0.0

@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from site_app.articles.models import Reference
 from site_app.articles.publishing import withdraw
 from site_app.articles.signals import edition_rendered_again
 from site_app.articles.slugs import change_slug
@@ -154,6 +155,15 @@ class TestPaper:
         assert holds in paper
         assert 'size-40"' in page
         assert ("<rt" in paper) == (kind == "ruby")
+
+    def test_a_text_comes_with_the_sources_that_it_points_to(self, client):
+        source = Reference("who", "题 & <b>", "世卫组织", 2023)
+        article = make_article(markdown=f"脑梗[^who]是急症。{TEXT}", references=(source,))
+        page = get(client, article, "print/", paper="hanzi")
+        assert 'href="#source-1"' in page
+        assert 'id="source-1"' in page
+        assert "世卫组织：题 &amp; &lt;b&gt;，2023" in page
+        assert "世卫组织" not in get(client, article, "print/", w=["医院"])
 
     def test_a_sheet_of_the_chosen_words(self, client, article):
         page = get(client, article, "print/", w=["血管", "医院", "没有的词", HOSTILE])
