@@ -64,7 +64,7 @@ def _best(said: Said, words: Mapping[int, Sequence[Token]]) -> Item | None:
 def likeness(one: Token, other: Token) -> int:
     """How easily two words are mistaken for each other by ear: of each pair of syllables the same sound counts 4, the same
     rime 2, the same initial 1, the same tone 1."""
-    return sum(_points(a, b) for a, b in zip(one.readings, other.readings, strict=True))
+    return sum(map(_points, one.readings, other.readings))
 
 
 @lru_cache(maxsize=1 << 16)
