@@ -168,11 +168,12 @@ export class Keeper {
    * @param {storage.Kept} kept
    */
   #use(kept) {
-    putBack(this.form, kept.fields, this.editor.field);
+    // First whose text it is: what is put back is written at once.
     hidden(this.form, "form_token").value = kept.token;
     if (this.article) {
       hidden(this.form, "seen").value = kept.seen;
     }
+    putBack(this.form, kept.fields, this.editor.field);
     storage.hold(this.id);
     this.soon();
     this.editor.tell(this.editor.say("used"));
