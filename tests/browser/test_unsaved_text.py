@@ -104,6 +104,27 @@ def test_a_crash_costs_nothing_and_the_text_is_offered_with_its_time_and_what_di
     expect(page.locator(".editor-offer")).to_have_count(0)
 
 
+def test_an_input_method_that_never_rests_keeps_nothing_from_being_kept(page: Page, article: Article):
+    """What it composes is not meant yet; what stood before that is, however soon the next word is begun."""
+    page.goto(desk_of(article))
+    text(page).focus()
+    page.keyboard.press("Control+End")
+    devtools = page.context.new_cdp_session(page)
+
+    def compose(letters: str) -> None:
+        devtools.send("Input.imeSetComposition", {"text": letters, "selectionStart": 3, "selectionEnd": 3})
+
+    for word in ("先", "写", "这", "里"):
+        devtools.send("Input.insertText", {"text": word})
+        compose("nao")
+    expect(text(page)).to_have_value("卒中要早治。先写这里nao")
+    wait_until_kept(page, lambda texts: texts == ["卒中要早治。先写这里"])
+    page = crash(page)
+    page.goto(desk_of(article))
+    page.get_by_role("button", name="用它").click()
+    expect(text(page)).to_have_value("卒中要早治。先写这里")
+
+
 def test_a_text_can_be_thrown_away_and_another_tab_that_is_open_is_not_offered(page: Page, article: Article):
     page.goto(desk_of(article))
     type_and_wait(page, "甲")
@@ -238,6 +259,15 @@ def test_a_new_article_whose_answer_never_came_is_not_made_twice(page: Page):
     page.get_by_role("button", name="保存草稿").click()
     page.wait_for_url("**/change/*")
     assert Edition.objects.get().markdown == "又写。第一次。"
+
+
+def test_what_could_not_be_kept_is_kept_as_soon_as_it_can_be(page: Page, article: Article):
+    page.add_init_script("indexedDB.open = () => { throw new Error('full'); }")
+    page.goto(desk_of(article))
+    text(page).press_sequentially("甲")
+    expect(page.locator("[data-kept]")).to_contain_text("这个浏览器不能替您留底")
+    page.evaluate("delete indexedDB.open")
+    wait_until_kept(page, lambda texts: texts == ["甲卒中要早治。"])
 
 
 def test_a_browser_that_cannot_keep_anything_says_so(page: Page, article: Article):

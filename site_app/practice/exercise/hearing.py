@@ -1,6 +1,8 @@
 """Which word of a sentence is to be told by ear, and from which others?"""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from site_app.pinyin.syllables import toneless
 from site_app.practice.exercise.item import Item, Token, key_of, mixed
@@ -14,7 +16,9 @@ _FEWEST_CHOICES = 3
 
 def questions(found: Sequence[Said]) -> list[Item]:
     """The words that sound most like others of the same article, from sentences all over it."""
-    words = {token.text: token for said in found for token in said.tokens if _is_for_ears(token)}
+    words = defaultdict[int, list[Token]](list)
+    for token in {token.text: token for said in found for token in said.tokens if _is_for_ears(token)}.values():
+        words[len(token.text)].append(token)
     items = [item for said in found if (item := _best(said, words))]
     return spread(items, MOST)
 
@@ -23,20 +27,17 @@ def _is_for_ears(token: Token) -> bool:
     return 2 <= len(token.text) <= 4 and len(token.readings) == len(token.text) and all(token.readings)
 
 
-def _best(said: Said, words: dict[str, Token]) -> Item | None:
-    """The word of the sentence with the likest others; none where there are too few."""
+def _best(said: Said, words: Mapping[int, Sequence[Token]]) -> Item | None:
+    """The word of the sentence with the likest others, which `words` holds by their length; none where there are too few."""
     best: tuple[int, int, list[str]] | None = None
+    elsewhere = {length: [word for word in listed if word.text not in said.text] for length, listed in words.items()}
     for at, token in enumerate(said.tokens):
         if not _is_for_ears(token) or said.text.count(token.text) != 1:
             continue
         others = sorted(
-            (
-                (-likeness(token, other), order, other.text)
-                for order, other in enumerate(words.values())
-                if len(other.text) == len(token.text)
-                and other.readings != token.readings
-                and other.text not in said.text
-            )
+            (-likeness(token, other), order, other.text)
+            for order, other in enumerate(elsewhere[len(token.text)])
+            if other.readings != token.readings
         )[: _CHOICES - 1]
         if len(others) + 1 < _FEWEST_CHOICES:
             continue
@@ -63,9 +64,10 @@ def _best(said: Said, words: dict[str, Token]) -> Item | None:
 def likeness(one: Token, other: Token) -> int:
     """How easily two words are mistaken for each other by ear: of each pair of syllables the same sound counts 4, the same
     rime 2, the same initial 1, the same tone 1."""
-    return sum(_points(a, b) for a, b in zip(one.readings, other.readings, strict=True))
+    return sum(map(_points, one.readings, other.readings))
 
 
+@lru_cache(maxsize=1 << 16)
 def _points(one: str, other: str) -> int:
     (initial, rime), (other_initial, other_rime) = _halves(one), _halves(other)
     points = 1 if one[-1] == other[-1] else 0
@@ -74,6 +76,7 @@ def _points(one: str, other: str) -> int:
     return points + 2 * (rime == other_rime) + (initial == other_initial)
 
 
+@lru_cache(maxsize=1 << 12)
 def _halves(reading: str) -> tuple[str, str]:
     syllable = toneless(reading)
     initial = "".join(_before_vowel(syllable))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from site_app.pinyin import Lexicon, Word
 from site_app.practice.exercise.item import Token
@@ -14,7 +15,7 @@ SHORTEST, LONGEST = 6, 70
 """Characters of a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Said:
     """A sentence of the text, outside headings."""
 
@@ -22,11 +23,11 @@ class Said:
     """Of the element on the article's page."""
     words: tuple[Word, ...]
 
-    @property
+    @cached_property
     def tokens(self) -> tuple[Token, ...]:
         return tuple(map(token_of, self.words))
 
-    @property
+    @cached_property
     def text(self) -> str:
         return "".join(word.text for word in self.words)
 

@@ -6,7 +6,8 @@ import { send } from "./server.js";
 import * as storage from "./storage.js";
 
 const LANGUAGE = document.documentElement.lang || undefined;
-const EVERY = 250; // milliseconds between two writes while somebody types
+const EVERY = 250; // milliseconds from one write to the next while somebody types
+const AGAIN = 2000; // milliseconds until a write that failed is tried again
 
 /**
  * @param {HTMLFormElement} form
@@ -25,14 +26,21 @@ export class Keeper {
     // What a refused form shows again is stored nowhere, though nobody has typed since.
     this.stored = document.querySelector(".errornote") ? {} : typedIn(this.form);
     this.isLeaving = false;
+    // The text as it stood before what is being composed, which is not meant yet.
+    this.meant = editor.field.value;
+    this.begun = -EVERY; // when the last write began
+    this.isBehind = false;
     /** @type {number | undefined} */
     this.waiting = undefined;
-    this.isWriting = false;
+    /** @type {Promise<void> | undefined} */
+    this.writing = undefined;
     storage.hold(this.id);
     for (const kind of ["input", "change"]) {
       this.form.addEventListener(kind, () => this.soon());
     }
-    document.addEventListener("visibilitychange", () => document.hidden && void this.now());
+    editor.addEventListener("compositionstart", () => (this.meant = editor.field.value), { capture: true });
+    document.addEventListener("visibilitychange", () => document.hidden && this.hurry());
+    window.addEventListener("pagehide", () => this.hurry());
     window.addEventListener("beforeunload", (event) => {
       if (!this.isLeaving && this.isUnsaved) {
         event.preventDefault();
@@ -49,35 +57,65 @@ export class Keeper {
     return !isSame(typedIn(this.form), this.stored);
   }
 
+  /** The first change is written at once, and so is one that a timer has come too late for: a busy page lets timers wait. */
   soon() {
-    this.waiting ??= window.setTimeout(() => void this.now(), EVERY);
+    const wait = this.begun + EVERY - performance.now();
+    if (wait > 0) {
+      this.waiting ??= window.setTimeout(() => void this.now(), wait);
+    } else {
+      void this.now();
+    }
   }
 
-  /** Writes what stands in the form; the next write waits for this one. */
-  async now() {
+  /** Before the page goes out of sight, from where it may never come back; a form that was sent is kept already. */
+  hurry() {
+    if (!this.isLeaving) {
+      void this.now();
+    }
+  }
+
+  /**
+   * Writes what stands in the form.
+   * @returns {Promise<void>} settled once it is written, or cannot be
+   */
+  now() {
     window.clearTimeout(this.waiting);
     this.waiting = undefined;
-    if (this.editor.isComposing || this.isWriting) {
-      this.soon();
+    this.isBehind = true;
+    this.writing ??= this.#write();
+    return this.writing;
+  }
+
+  /** One write at a time: what changes during one is in the next. */
+  async #write() {
+    while (this.isBehind) {
+      this.isBehind = false;
+      this.begun = performance.now();
+      try {
+        await this.#keep(Date.now());
+      } catch {
+        this.editor.show("kept", this.editor.say("not-kept"));
+        this.waiting ??= window.setTimeout(() => void this.now(), AGAIN);
+      }
+    }
+    this.writing = undefined;
+  }
+
+  /** @param {number} when milliseconds since 1970 */
+  async #keep(when) {
+    const fields = typedIn(this.form);
+    if (this.editor.isComposing) {
+      fields[this.editor.field.name] = this.meant;
+    }
+    if (isSame(fields, this.stored)) {
+      await storage.forget(this.id);
+      this.editor.show("kept", "");
       return;
     }
-    this.isWriting = true;
-    const when = Date.now();
-    try {
-      if (this.isUnsaved) {
-        const token = hidden(this.form, "form_token").value;
-        const seen = hidden(this.form, "seen").value;
-        const fields = typedIn(this.form);
-        await storage.keep({ id: this.id, account: this.account, article: this.article, token, seen, fields, when });
-        this.editor.show("kept", this.editor.say("kept", { time: new Date(when).toLocaleTimeString(LANGUAGE, { timeStyle: "short" }) }));
-      } else {
-        await storage.forget(this.id);
-        this.editor.show("kept", "");
-      }
-    } catch {
-      this.editor.show("kept", this.editor.say("not-kept"));
-    }
-    this.isWriting = false;
+    const token = hidden(this.form, "form_token").value;
+    const seen = hidden(this.form, "seen").value;
+    await storage.keep({ id: this.id, account: this.account, article: this.article, token, seen, fields, when });
+    this.editor.show("kept", this.editor.say("kept", { time: new Date(when).toLocaleTimeString(LANGUAGE, { timeStyle: "short" }) }));
   }
 
   /** Offers what this account wrote into this form before and never saved, the newest text first. */
@@ -130,11 +168,12 @@ export class Keeper {
    * @param {storage.Kept} kept
    */
   #use(kept) {
-    putBack(this.form, kept.fields, this.editor.field);
+    // First whose text it is: what is put back is written at once.
     hidden(this.form, "form_token").value = kept.token;
     if (this.article) {
       hidden(this.form, "seen").value = kept.seen;
     }
+    putBack(this.form, kept.fields, this.editor.field);
     storage.hold(this.id);
     this.soon();
     this.editor.tell(this.editor.say("used"));

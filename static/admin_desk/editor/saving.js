@@ -3,6 +3,8 @@
  */
 import { csrfToken, readiness } from "./server.js";
 
+const PATIENCE = 1000; // milliseconds that saving waits for a copy on this device, which some browsers never finish
+
 /**
  * A form that is sent cannot be called back: the server is asked first.
  * @param {MarkdownEditor} editor
@@ -21,7 +23,7 @@ export function guard(editor, keeper) {
     }
     isAsking = true;
     editor.tell(editor.say("saving"));
-    await keeper.now();
+    await Promise.race([keeper.now(), new Promise((go) => window.setTimeout(go, PATIENCE))]);
     const answer = await readiness(editor.addresses.probe);
     isAsking = false;
     if (answer !== "ready") {

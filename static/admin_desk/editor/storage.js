@@ -19,7 +19,11 @@ function open() {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(NAME, 1);
     request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "id" });
-    request.onsuccess = () => resolve(request.result);
+    request.onsuccess = () => {
+      // As browsers do whose storage has broken down or was cleared; the next write opens it anew.
+      request.result.onclose = () => (opened = undefined);
+      resolve(request.result);
+    };
     request.onerror = () => reject(request.error);
   });
 }
@@ -35,8 +39,14 @@ let opened;
  */
 async function within(mode, act) {
   opened ??= open();
-  const transaction = (await opened).transaction(STORE, mode);
+  const database = await opened.catch((error) => {
+    opened = undefined;
+    throw error;
+  });
+  const transaction = database.transaction(STORE, mode);
   const request = act(transaction.objectStore(STORE));
+  // Said at once, it needs no more word from this tab, which may be dead by then.
+  transaction.commit?.();
   return new Promise((resolve, reject) => {
     transaction.oncomplete = () => resolve(request.result);
     transaction.onerror = transaction.onabort = () => reject(transaction.error);

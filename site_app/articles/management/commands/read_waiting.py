@@ -20,5 +20,7 @@ class Command(BaseCommand):
 
 
 def _end_with_input() -> None:
-    sys.stdin.buffer.read()
+    # Not through the buffer, whose lock this thread would hold when the process ends by itself.
+    while os.read(sys.stdin.fileno(), 1):
+        pass
     os._exit(0)
