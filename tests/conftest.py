@@ -33,13 +33,18 @@ def pytest_configure() -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Browser tests come last: what is broken underneath shows in seconds. Of them the longest files come first, or one
-    process would be left with the longest while the others have nothing to do."""
+    process would be left with the longest while the others have nothing to do. Real parts on a busy machine sometimes fail
+    where the site does not: a test may try once more, and is then named at the end."""
+
+    def is_browser(item: pytest.Item) -> bool:
+        return "browser" in item.path.relative_to(ROOT).parts
 
     def place(item: pytest.Item) -> tuple[bool, int]:
-        is_browser = "browser" in item.path.relative_to(ROOT).parts
-        return is_browser, -item.path.stat().st_size if is_browser else 0
+        return is_browser(item), -item.path.stat().st_size if is_browser(item) else 0
 
     items.sort(key=place)
+    for item in items:
+        item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.fixture(scope="session")
