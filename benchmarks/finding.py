@@ -100,7 +100,7 @@ def _generated(dice: random.Random, words: list[str]) -> Iterator[tuple[Any, Any
 
     from site_app.articles.lexicon import lexicon
     from site_app.articles.models import Article, Edition
-    from site_app.rendering import Rendered, render_line
+    from site_app.rendering.render import Rendered, render_line
 
     readings, now = lexicon(), timezone.now()
     rendered: Callable[[str], Rendered] = lru_cache(1 << 17)(lambda text: render_line(text, readings))

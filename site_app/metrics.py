@@ -18,9 +18,6 @@ from django_tasks_db.models import DBTaskResult
 from site_app.articles.models import Article, Edition
 from site_app.narration.models import Narration
 
-Sample = tuple[str, str, int]
-"""Labels in braces, or nothing; of which kind it is; how many."""
-
 
 @never_cache
 @require_safe

@@ -7,7 +7,7 @@ from site_app.articles.models import Edition, Reference
 
 def in_order_of_citation(markdown: str, references: Iterable[Reference]) -> list[tuple[int, Reference]]:
     """Each reference with its number: that of its markers in the text, and behind them what no marker names."""
-    from site_app.rendering import citations
+    from site_app.rendering.markdown import citations
 
     cited = citations(markdown)
     numbers = {key: number for number, key in enumerate(cited, 1)}
@@ -33,7 +33,7 @@ def sources_without_marker(edition: Edition) -> list[str]:
 
 
 def _cited(edition: Edition) -> list[str]:
-    from site_app.rendering import citations
+    from site_app.rendering.markdown import citations
 
     return citations(edition.markdown) if "[^" in edition.markdown else []
 

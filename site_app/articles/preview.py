@@ -34,7 +34,7 @@ def stored_views_of(edition: Edition) -> list[PreviewedView]:
 
 def preview_of(title: str, summary: str, markdown: str) -> list[PreviewedView]:
     """The three views, rendered as saving would."""
-    from site_app.rendering import render, render_line
+    from site_app.rendering.render import render, render_line
 
     site_lexicon = lexicon()
     rendered = [render_line(title, site_lexicon), render_line(summary, site_lexicon), render(markdown, site_lexicon)]

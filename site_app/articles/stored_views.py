@@ -21,7 +21,7 @@ def store_views(edition: "Edition", lexicon: "Lexicon | None" = None) -> None:
 def views_of(edition: "Edition", lexicon: "Lexicon") -> "list[Rendering]":
     """The three views, not stored yet."""
     from site_app.articles.models import Rendering
-    from site_app.rendering import VIEWS, render, render_line
+    from site_app.rendering.render import VIEWS, render, render_line
 
     title, summary = render_line(edition.title, lexicon), render_line(edition.summary, lexicon)
     texts = dict(zip(TEXTS, (title, summary, render(edition.markdown, lexicon)), strict=True))

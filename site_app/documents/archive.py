@@ -138,10 +138,6 @@ class Archive:
         return DocumentError(f"{self.name}/{member}" if member else self.name, 1, 1, why)
 
 
-def is_zip(data: bytes) -> bool:
-    return data.startswith((b"PK\x03\x04", _END_OF_DIRECTORY))
-
-
 def is_packed(name: str, data: bytes) -> bool:
     """Whether a file is an archive in its turn; Word files are zips, too, and are known by their suffix."""
     is_word = PurePosixPath(name).suffix.lower() in (".docx", ".docm", ".dotx", ".dotm")

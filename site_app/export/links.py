@@ -10,7 +10,6 @@ _TAG = re.compile(r"<(?P<tag>[a-z][a-z0-9-]*)(?P<attributes>(?:\s[^<>]*?)?)/?>")
 _DATA = re.compile(r'<script[^>]*type="application/(?:ld\+)?json"[^>]*>(.*?)</script>', re.DOTALL)
 _SCRIPT = re.compile(r"<(script|style)\b[^>]*>.*?</\1>|<!--.*?-->", re.DOTALL)
 _PATH_IN_JSON = re.compile(r'"(/(?!/)[^"\\\s]*)"')
-_IN_CSS = re.compile(r"""url\(\s*["']?(?!data:)([^"')]+)["']?\s*\)""")
 _ID = re.compile(r"""\s(?:id|name)="([^"]+)\"""")
 
 LEADING = frozenset({"href", "src", "poster", "action"})
@@ -52,10 +51,6 @@ def of_xml(document: str, site: str) -> Links:
 
 def of_json(document: str) -> Links:
     return Links(frozenset(), frozenset(_PATH_IN_JSON.findall(document)))
-
-
-def of_css(sheet: str) -> Links:
-    return Links(frozenset(one for one in _IN_CSS.findall(sheet) if not one.startswith("#")), frozenset())
 
 
 def names_in(page: str) -> frozenset[str]:

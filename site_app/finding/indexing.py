@@ -29,8 +29,8 @@ def index(editions: Sequence[Edition]) -> list[Findable]:
 
     Returns those that changed. Everybody who writes to the index waits here for the others.
     """
-    from site_app.rendering import render_line
     from site_app.rendering.levels import level_of_view
+    from site_app.rendering.render import render_line
 
     _hold()
     glosses = dict(LexiconEntry.objects.exclude(explanation="").values_list("word", "gloss"))

@@ -53,7 +53,7 @@ def are_kept() -> bool:
 def _follow(page: TermPage, entry: LexiconEntry, readings: "Lexicon") -> bool:
     """Write into the page what the entry says now; whether that is something else than before."""
     from site_app.pinyin.syllables import toneless
-    from site_app.rendering import render_line
+    from site_app.rendering.render import render_line
 
     read, word = readings[entry.word], render_line(entry.word, readings)
     spelled = plain_text(word.pinyin)

@@ -7,6 +7,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy, ngettext
 
+from site_app.articles.admin.only_shown import OnlyShown
 from site_app.articles.models import Edition
 from site_app.articles.translating import translated
 from site_app.narration.models import Narration
@@ -16,7 +17,7 @@ from site_app.narration.tasks import order
 
 
 @admin.register(Narration)
-class NarrationDesk(admin.ModelAdmin):
+class NarrationDesk(OnlyShown):
     """To look at; the sound itself is made of the article's words and readings alone."""
 
     list_display = ("article", "sound", "state", "progress", "length", "reason", "updated_at")
@@ -31,15 +32,6 @@ class NarrationDesk(admin.ModelAdmin):
     def get_urls(self) -> list[URLPattern]:
         say = self.admin_site.admin_view(say_word)
         return [path("say/", say, name="narration_narration_say"), *super().get_urls()]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Narration | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Narration | None = None) -> bool:
-        return False
 
     def has_make_permission(self, request: HttpRequest) -> bool:
         """Whoever may publish words may have them read."""

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy, ngettext
 
+from site_app.articles.admin.only_shown import OnlyShown
 from site_app.articles.models import Article
 from site_app.articles.workflow import may_answer_readers, may_hear_readers
 from site_app.pages.models import Feedback
@@ -41,7 +42,7 @@ class HasWords(admin.SimpleListFilter):
 
 
 @admin.register(Feedback)
-class FeedbackDesk(admin.ModelAdmin):
+class FeedbackDesk(OnlyShown):
     """To read and to lay aside; what readers said stays as they said it."""
 
     change_list_template = "admin/pages/feedback/change_list.html"
@@ -60,15 +61,6 @@ class FeedbackDesk(admin.ModelAdmin):
 
     def has_view_permission(self, request: HttpRequest, obj: Feedback | None = None) -> bool:
         return may_hear_readers(request.user)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Feedback | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Feedback | None = None) -> bool:
-        return False
 
     def has_answer_permission(self, request: HttpRequest) -> bool:
         return may_answer_readers(request.user)

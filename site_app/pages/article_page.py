@@ -129,7 +129,7 @@ def terms_in(rendering: Rendering) -> list[tuple[TermPage, str]]:
 
 def contents_of(body: str) -> list[tuple[int, str, str]]:
     """The headings of a view, or none where there are too few of them to choose from."""
-    from site_app.rendering import contents
+    from site_app.rendering.table_of_contents import contents
 
     found = contents(body)
     return found if len(found) >= FEWEST_HEADINGS else []

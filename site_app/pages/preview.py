@@ -29,7 +29,8 @@ from site_app.articles.signed_in import signed_in
 from site_app.articles.translating import translated
 from site_app.articles.workflow import may_begin, may_edit, within_reach
 from site_app.pages.unsaved import unsaved_page
-from site_app.rendering import origins, sentence_offsets
+from site_app.rendering.origins import origins
+from site_app.rendering.top_level import sentence_offsets
 
 TEXTS = ("title", "summary", "markdown")
 MOST_KNOWN = 5_000

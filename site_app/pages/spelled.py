@@ -24,7 +24,7 @@ Spelled = dict[str, dict[str, str]]
 def computed() -> Spelled:
     """With the readings of the lexicon that a new site starts with, for every region's number."""
     from site_app.pinyin import Lexicon, read_lexicon
-    from site_app.rendering import render_line
+    from site_app.rendering.render import render_line
 
     rows = read_lexicon(settings.BASE_DIR / "seeds" / "lexicon.tsv")
     lexicon = Lexicon.from_pairs((row["word"], row["reading"]) for row in rows)

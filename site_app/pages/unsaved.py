@@ -13,7 +13,8 @@ from site_app.articles.lexicon import lexicon
 from site_app.articles.models import Article, Edition, Person, Reference, Rendering, Source
 from site_app.narration.player import ReadAloud
 from site_app.pages.article_page import EMERGENCY_BOX, AroundTheText, contents_of, context
-from site_app.rendering import TopLevelBlock, render_line, top_level_blocks
+from site_app.rendering.render import render_line
+from site_app.rendering.top_level import TopLevelBlock, top_level_blocks
 
 WITHOUT_SLUG = "xin-wen-zhang"
 """Stands in links of an article that has no address yet."""

@@ -26,7 +26,6 @@ _UNITS = 32
 """Of the LSTM, in each direction."""
 
 Floats = npt.NDArray[np.float32]
-Identifiers = npt.NDArray[np.intp]
 
 
 class Estimate(NamedTuple):

@@ -91,12 +91,12 @@ def test_the_draft_is_signed_by_who_saved_it_last():
 
 
 def test_an_edition_that_failed_to_render_is_not_stored(monkeypatch):
-    from site_app import rendering
+    from site_app.rendering import render
 
     def fail(*_arguments):
         raise RuntimeError("no rendering today")
 
-    monkeypatch.setattr(rendering, "render", fail)
+    monkeypatch.setattr(render, "render", fail)
     with pytest.raises(RuntimeError):
         make_draft()
     assert not Article.objects.exists()

@@ -17,7 +17,7 @@ from site_app.articles.reading_desk.confirming import doubts_of
 from site_app.articles.seeding import load_seeds
 from site_app.documents.seeds import read_starters
 from site_app.narration.models import Narration
-from site_app.rendering import problems
+from site_app.rendering.problems import problems
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from django.utils.html import strip_tags
 
 from site_app.narration.script import PAUSES, Line, script
 from site_app.pinyin import EMPTY_LEXICON, Lexicon
-from site_app.rendering import render, render_line
+from site_app.rendering.render import render, render_line
 
 TEXT = """# 第一节
 

@@ -9,7 +9,7 @@ from site_app import regions
 from site_app.articles.models import Article
 from site_app.pages import emergency, spelled
 from site_app.regions import EMERGENCY_NUMBERS
-from site_app.rendering import render
+from site_app.rendering.render import render
 from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,8 @@ from site_app.articles.models import Edition
 from site_app.articles.pace import Pace, TooFast
 from site_app.articles.publishing import publish_unreviewed
 from site_app.pages import preview
-from site_app.rendering import TopLevelBlock
 from site_app.rendering.annotated import remembered
+from site_app.rendering.top_level import TopLevelBlock
 from tests.factories import (
     SOURCE,
     make_article,

@@ -8,7 +8,7 @@ from django.test import Client
 from site_app.articles.models import ReadingReport
 from site_app.pages import form_guard
 from site_app.pages.stored_sentences import sentences_of
-from site_app.rendering import render, render_line
+from site_app.rendering.render import render, render_line
 from tests.factories import make_article, make_draft
 
 pytestmark = pytest.mark.django_db

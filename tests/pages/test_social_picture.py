@@ -9,7 +9,7 @@ from site_app.articles.publishing import withdraw
 from site_app.articles.slugs import change_slug
 from site_app.pages import social_picture
 from site_app.pages.social_picture import words_of
-from site_app.rendering import render_line
+from site_app.rendering.render import render_line
 from tests.factories import make_article, make_draft
 
 pytestmark = pytest.mark.django_db

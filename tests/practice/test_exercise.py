@@ -9,7 +9,7 @@ from site_app.practice.exercise import as_data, from_data
 from site_app.practice.exercise.item import Token, mixed
 from site_app.practice.exercise.making import make_items
 from site_app.practice.exercise.order import pieces
-from site_app.rendering import render
+from site_app.rendering.render import render
 from tests.practice.texts import TEXT
 
 

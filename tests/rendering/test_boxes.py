@@ -4,11 +4,13 @@ import time
 import pytest
 
 from site_app import regions
-from site_app.rendering import VIEWS, citations, outline, problems, render
 from site_app.rendering.boxes import kind_spans
 from site_app.rendering.emergency import advice
-from site_app.rendering.markdown import MAX_BOXES
+from site_app.rendering.markdown import MAX_BOXES, citations
+from site_app.rendering.outline import outline
+from site_app.rendering.problems import problems
 from site_app.rendering.reading_aloud import spoken_article
+from site_app.rendering.render import VIEWS, render
 
 
 def text_of(html: str) -> str:

@@ -2,8 +2,9 @@ import re
 
 import pytest
 
-from site_app.rendering import problems, render
 from site_app.rendering.charts import MAX_BARS
+from site_app.rendering.problems import problems
+from site_app.rendering.render import render
 
 TABLE = "| 原因 | 人数 |\n|---|--:|\n"
 

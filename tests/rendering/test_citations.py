@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from site_app.rendering import VIEWS, citations, render
+from site_app.rendering.markdown import citations
 from site_app.rendering.reading_aloud import spoken_article
+from site_app.rendering.render import VIEWS, render
 
 TEXT = "脑梗[^who2023]是急症[^世卫-1]，*要*马上[^who2023]打120。"
 

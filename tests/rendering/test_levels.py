@@ -3,8 +3,8 @@ import re
 import pytest
 
 from site_app.pinyin import Lexicon, annotate
-from site_app.rendering import render, render_line
 from site_app.rendering.levels import level_of, level_of_view
+from site_app.rendering.render import render, render_line
 
 
 def classes(ruby: str) -> dict[str, str]:

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_app.pinyin import Lexicon
-from site_app.rendering import render
 from site_app.rendering.origins import Extent, line_origins, origins
+from site_app.rendering.render import render
 
 LEXICON = Lexicon.from_pairs([("脑梗", "nǎo gěng")])
 

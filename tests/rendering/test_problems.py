@@ -1,6 +1,6 @@
 import pytest
 
-from site_app.rendering import problems
+from site_app.rendering.problems import problems
 
 
 def test_a_problem_names_line_and_column():

@@ -4,7 +4,7 @@ from html import escape
 import pytest
 
 from site_app.pinyin import Lexicon
-from site_app.rendering import VIEWS, render, render_line
+from site_app.rendering.render import VIEWS, render, render_line
 
 LEXICON = Lexicon.from_pairs([("脑梗", "nǎo gěng")])
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_app.pinyin import Style, annotate, spell
-from site_app.rendering import render, render_line
+from site_app.rendering.render import render, render_line
 from site_app.rendering.respelled_pages import respelled_page, title_tones
 from site_app.rendering.respelling import Spelling, respelled
 

@@ -3,7 +3,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from site_app.rendering import VIEWS, render, render_line
+from site_app.rendering.render import VIEWS, render, render_line
 
 HOSTILE = [
     "<script>alert(1)</script>",

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_app.pinyin import Lexicon
-from site_app.rendering import VIEWS, render, sentence_offsets, top_level_blocks
+from site_app.rendering.render import VIEWS, render
+from site_app.rendering.top_level import sentence_offsets, top_level_blocks
 
 LEXICON = Lexicon.from_pairs([("银行", "yín xíng")])
 TEXT = """# 一二。三四。

@@ -2,7 +2,7 @@
 
 import pytest
 
-from site_app.rendering import render, render_line
+from site_app.rendering.render import render, render_line
 from site_app.words.standing import LEAD, Standing, standing, tokens
 
 MARKDOWN = """## 什么是脑梗

@@ -1,7 +1,7 @@
 """Where can everybody on the desk read who did what?"""
 
 from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -9,12 +9,13 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 
+from site_app.articles.admin.only_shown import OnlyShown
 from site_app.articles.models import Act
 from site_app.articles.translating import translated
 
 
 @admin.register(Act)
-class ActDesk(admin.ModelAdmin):
+class ActDesk(OnlyShown):
     """To look at; nobody changes the log, superusers neither."""
 
     list_display = ("time", "who", "kind", "what", "states", "said")
@@ -55,12 +56,3 @@ class ActDesk(admin.ModelAdmin):
     @admin.display(description=gettext_lazy("说明"))
     def said(self, act: Act) -> str:
         return translated(act.note)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False

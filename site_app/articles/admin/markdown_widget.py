@@ -36,7 +36,7 @@ class MarkdownWidget(MarkdownxWidget):
         return context
 
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
-        from site_app.rendering import DECORATIVE
+        from site_app.rendering.blocks import DECORATIVE
 
         addresses = {
             "reading": reverse("editor_reading"),

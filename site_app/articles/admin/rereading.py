@@ -9,12 +9,13 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from site_app.articles.admin.only_shown import OnlyShown
 from site_app.articles.models import Rereading
 from site_app.articles.recording import name_of
 
 
 @admin.register(Rereading)
-class RereadingDesk(admin.ModelAdmin):
+class RereadingDesk(OnlyShown):
     """To look at; the list follows the work by itself."""
 
     change_list_template = "admin/articles/rereadings.html"
@@ -30,15 +31,6 @@ class RereadingDesk(admin.ModelAdmin):
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Rereading]:
         return super().get_queryset(request).with_waiting()  # type: ignore[attr-defined]

@@ -54,7 +54,7 @@ class SpeaksClearly(Check):
 
 def computable_items(edition: Edition) -> list[Item]:
     """Item 7 is counted when a level is stated."""
-    from site_app.rendering import outline
+    from site_app.rendering.outline import outline
 
     elements = outline(edition.markdown)
     tags = {element.tag for element in elements}

@@ -17,7 +17,7 @@ class HeadingsAreInOrder(Check):
     level = Level.WARNS
 
     def findings(self, edition: Edition) -> Iterator[Finding]:
-        from site_app.rendering import outline
+        from site_app.rendering.outline import outline
 
         above, read = 1, manuscript(edition.markdown)
         for heading in outline(edition.markdown):

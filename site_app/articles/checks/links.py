@@ -24,7 +24,7 @@ _is_well_formed = URLValidator(["http", "https"])
 
 def addresses(edition: Edition) -> list[tuple[str, Place]]:
     """Where links and pictures of the text lead, each with its place; empty for what no reader is sent to."""
-    from site_app.rendering import outline
+    from site_app.rendering.outline import outline
 
     found, offset = [], 0
     for element in outline(edition.markdown) if "(" in edition.markdown or "<" in edition.markdown else ():

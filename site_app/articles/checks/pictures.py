@@ -19,7 +19,8 @@ class PicturesAreDescribed(Check):
     title = gettext_lazy("图片说明")
 
     def findings(self, edition: Edition) -> Iterator[Finding]:
-        from site_app.rendering import DECORATIVE, outline
+        from site_app.rendering.blocks import DECORATIVE
+        from site_app.rendering.outline import outline
 
         offset = 0
         for picture in outline(edition.markdown) if "![" in edition.markdown else ():

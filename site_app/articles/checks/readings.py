@@ -31,7 +31,7 @@ def problems_in(name: str, text: str) -> Iterator[str]:
 
 def unreadable_in(field: str, name: str, text: str) -> Iterator[Finding]:
     """The same with their places."""
-    from site_app.rendering import problems
+    from site_app.rendering.problems import problems
 
     for problem in problems(text):
         place = {"name": name, "line": problem.line, "column": problem.column, "message": problem.message}

@@ -14,7 +14,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        from site_app.rendering import VIEWS
+        from site_app.rendering.render import VIEWS
 
         parser.add_argument("file", nargs="?", metavar="FILE", help=_("UTF-8 文本；不给出就读标准输入。"))
         parser.add_argument(
@@ -22,7 +22,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, file: str | None, view: str, **options: Any) -> None:
-        from site_app.rendering import problems, render
+        from site_app.rendering.problems import problems
+        from site_app.rendering.render import render
 
         name = file or "<stdin>"
         with opened(file) as stream:
