@@ -5,17 +5,15 @@ wire, headers included, before sound and pictures.
 """
 
 import json
-import os
-import shutil
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
 from benchmarks.running import HOT, ROOT, Site, python, say
+from tests.browser.chromium import launch
 
 LIMIT = 60_000
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PICTURES_AND_SOUND = ("Image", "Media")
 
 
@@ -42,8 +40,7 @@ def visit(address: str) -> list[tuple[str, str, int]]:
     asked: dict[str, tuple[str, str]] = {}
     rows: list[tuple[str, str, int]] = []
     with sync_playwright() as playwright:
-        name = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)))
-        browser = playwright.chromium.launch(executable_path=name, args=["--no-sandbox"] if os.geteuid() == 0 else [])
+        browser = launch(playwright.chromium)
         page = browser.new_context(viewport={"width": 390, "height": 844}, locale="zh-CN").new_page()
         devtools = page.context.new_cdp_session(page)
         devtools.send("Network.enable")

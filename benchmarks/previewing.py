@@ -6,7 +6,6 @@ shows it, and what the server's processor works for it.
 """
 
 import os
-import shutil
 import statistics
 import sys
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ from playwright.sync_api import Page, sync_playwright
 from benchmarks.engines import ROOT
 from benchmarks.gold import read_gold
 from benchmarks.narrating import Site
+from tests.browser.chromium import launch
 
 CHARACTERS, CHANGES, WARM = 10_000, 20, 6
 PAUSE = 150
@@ -73,10 +73,7 @@ def main() -> None:
         path.write_text(text(), encoding="utf-8")
         said = site.manage("shell", "-c", ARTICLE.format(path=path))
         number = said.split("article")[-1].strip()
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"),
-            args=["--no-sandbox"] if os.geteuid() == 0 else [],
-        )
+        browser = launch(playwright.chromium)
         with site.served() as address:
             page = browser.new_page(base_url=address, viewport={"width": 1400, "height": 900})
             page.goto("/admin/login/")

@@ -123,7 +123,7 @@ def measure(address: str, profile: Path, rounds: int, whole_browser: bool) -> li
 
 
 def _browser(playwright: Any, profile: Path) -> Any:
-    from tests.browser.conftest import QUIET, executable
+    from tests.browser.chromium import QUIET, executable
 
     arguments = [
         *QUIET,

@@ -4,8 +4,6 @@ Pages come from a live server with the test database. A page may ask nothing of 
 reaches the browser's console fails the test.
 """
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Literal
@@ -16,7 +14,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import (
     Browser,
     BrowserContext,
-    BrowserType,
     ConsoleMessage,
     Page,
     Request,
@@ -28,41 +25,17 @@ from pytest_django.live_server_helper import LiveServer
 
 from site_app.articles.models import Edition
 from site_app.narration import narrating
+from tests.browser.chromium import launch
 from tests.browser.listening import LISTEN_IN, TEXT
 from tests.factories import make_article
 from tests.narration.conftest import Whistle
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 AXE = Axe()
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
-# Without these the browser asks its maker's servers for updates while the tests run.
 PATIENCE = 60_000
 """Milliseconds until something that does not come is missed: a busy machine is slow, and only what never comes is wrong."""
 expect.set_options(timeout=PATIENCE)
-QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run")
-# No other machine has an address. (To look at each request before it is sent, as `route` does, takes longer than to answer it.)
-AT_HOME = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"
-
 OpenPage = Callable[..., Page]
-
-
-def executable() -> str:
-    """The path of the browser: the one that CHROMIUM names, else the first that is installed."""
-    named = os.environ.get("CHROMIUM")
-    for name in (named,) if named else NAMES:
-        if path := shutil.which(name):
-            return path
-    raise FileNotFoundError(
-        f"没有找到浏览器（{named or '、'.join(NAMES)}）；make test 会安装，也可用环境变量 CHROMIUM 指出。"
-    )
-
-
-def launch(chromium: BrowserType, **options: Any) -> Browser:
-    # The microphone is a beep, for whoever lets a page have it.
-    arguments = [*QUIET, AT_HOME, "--disable-gpu", "--disable-quic", "--use-fake-device-for-media-stream"]
-    if os.geteuid() == 0:
-        arguments.append("--no-sandbox")
-    return chromium.launch(executable_path=executable(), args=arguments, **options)
 
 
 @pytest.fixture(scope="session")

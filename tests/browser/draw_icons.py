@@ -14,7 +14,7 @@ PAGE = "<style>*{{margin:0}}svg{{display:block;inline-size:{size}px;block-size:{
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     django.setup()
-    from tests.browser.conftest import launch
+    from tests.browser.chromium import launch
 
     drawing = (IMAGES / "icon.svg").read_text(encoding="utf-8")
     # A system cuts its own shape out of it, and nothing that matters may stand outside the middle four fifths.

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.conftest import forgive, launch
+from tests.browser.chromium import launch
+from tests.browser.conftest import forgive
 from tests.browser.listening import ADDRESS, LISTEN_IN, VIEWS, press, start, status, wait_for_sentence
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("narrated")]
