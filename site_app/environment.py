@@ -17,6 +17,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 _BOOLEANS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
 _EMAIL = re.compile(r"[^\s@<>\"',:;?&%#]+@[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
+_SENDER = re.compile(r"([^<>@,;\r\n]*<[^\s<>@,;]+@[^\s<>@,;]+>|[^\s<>@,;]+@[^\s<>@,;]+)")
 _HOST = re.compile(r"\.?[a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\]")
 
 
@@ -68,8 +69,30 @@ def hosts(name: str, default: tuple[str, ...]) -> list[str]:
     found = [part.strip().lower() for part in text(name, ",".join(default)).split(",") if part.strip()]
     for host in found:
         if not _HOST.fullmatch(host):
-            raise ImproperlyConfigured(f"环境变量 {name} 要逐一列出域名，不带协议、端口和通配符，“{host}” 不是域名。")
+            raise ImproperlyConfigured(
+                f"环境变量 {name} 要逐一列出域名，不带协议、端口和通配符（中文域名写成 xn-- 开头的形式），“{host}” 不是域名。"
+            )
+    if not found:
+        raise ImproperlyConfigured(f"环境变量 {name} 里一个域名也没有。")
     return found
+
+
+def server(name: str) -> str:
+    """The name or address of one machine; empty when it is not given."""
+    value = text(name, "")
+    if value and not _HOST.fullmatch(value.lower()):
+        raise ImproperlyConfigured(f"环境变量 {name} 要写一个主机名，不带协议和端口，“{value}” 不是。")
+    return value
+
+
+def sender(name: str) -> str:
+    """An e-mail address, which may have a name before it (``名称 <desk@example.org>``); empty when it is not given."""
+    value = text(name, "")
+    if value and not _SENDER.fullmatch(value):
+        raise ImproperlyConfigured(
+            f"环境变量 {name} 要写一个邮箱地址，例如 bianji@example.org 或 编辑部 <bianji@example.org>，“{value}” 不是。"
+        )
+    return value
 
 
 def email(name: str) -> str:
@@ -120,7 +143,7 @@ def folder(name: str, default: Path) -> Path:
     except OSError as error:
         raise ImproperlyConfigured(f"环境变量 {name} 指定的目录 {path} 无法使用：{error.strerror}。") from error
     if not os.access(path, os.W_OK | os.X_OK):
-        raise ImproperlyConfigured(f"环境变量 {name} 指定的目录 {path} 不可写。")
+        raise ImproperlyConfigured(f"环境变量 {name} 指定的目录 {path} 不可写：让运行网站的用户拥有它。")
     return path
 
 
@@ -208,7 +231,9 @@ def cache(name: str) -> str:
     """The address of a Redis or Valkey server, ``redis://host:6379/0``; empty when none is given."""
     address = secret(name)
     if address:
-        _address(name, address, ("redis", "rediss"))
+        parts = _address(name, address, ("redis", "rediss"))
+        if parts.path.strip("/") and not parts.path.strip("/").isdecimal():
+            raise ImproperlyConfigured(f"环境变量 {name} 的地址里，斜线后面要写编号：redis://主机:6379/0。")
     return address
 
 
@@ -220,5 +245,7 @@ def _address(name: str, address: str, schemes: tuple[str, ...]) -> Any:
     except ValueError:
         is_whole = False
     if not is_whole:
-        raise ImproperlyConfigured(f"环境变量 {name} 要写 {schemes[0]}:// 开头、有主机名的地址。")
+        raise ImproperlyConfigured(
+            f"环境变量 {name} 要写 {schemes[0]}:// 开头、有主机名的地址；密码里的 @ / # ? % 要写成 %40 %2F %23 %3F %25。"
+        )
     return parts

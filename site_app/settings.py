@@ -43,8 +43,10 @@ if PUBLIC_HOSTS and not SECRET_KEY:
     raise ImproperlyConfigured(
         f"公开的域名（{PUBLIC_HOSTS[0]}）要求用环境变量 SECRET_KEY 或 SECRET_KEY_FILE 给出密钥。"
     )
-if SECRET_KEY and (len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5):
-    raise ImproperlyConfigured("环境变量 SECRET_KEY 太弱：至少要 50 个字符，其中至少 5 个不同。")
+if SECRET_KEY and secret_key.is_weak(SECRET_KEY):
+    raise ImproperlyConfigured(
+        "环境变量 SECRET_KEY 太弱：至少要 50 个字符，其中至少 5 个不同，不能是 django-insecure- 开头的。"
+    )
 SECRET_KEY = SECRET_KEY or secret_key.kept_in(DATA_DIR / "secret_key")
 
 CSRF_TRUSTED_ORIGINS = [
@@ -223,7 +225,7 @@ SITE_ADDRESS = (
     if PUBLIC_HOSTS
     else f"http://127.0.0.1:{environment.port('PORT', 8000)}"
 )
-EMAIL_HOST = environment.text("EMAIL_HOST", "")
+EMAIL_HOST = environment.server("EMAIL_HOST")
 EMAIL_PORT = environment.port("EMAIL_PORT", 587)
 EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = environment.secret("EMAIL_HOST_PASSWORD")
@@ -233,9 +235,9 @@ EMAIL_TIMEOUT = 20  # seconds
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "django.core.mail.backends.dummy.EmailBackend"
 )
-DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", "")
+DEFAULT_FROM_EMAIL = environment.sender("EMAIL_FROM")
 
-if EMAIL_HOST and "@" not in DEFAULT_FROM_EMAIL:
+if EMAIL_HOST and not DEFAULT_FROM_EMAIL:
     raise ImproperlyConfigured("有 EMAIL_HOST 就要用环境变量 EMAIL_FROM 给出寄件人的邮箱地址。")
 if EMAIL_HOST_PASSWORD and EMAIL_TLS == "off" and EMAIL_HOST not in LOOPBACK_HOSTS:
     raise ImproperlyConfigured("环境变量 EMAIL_TLS=off 会把 EMAIL_HOST_PASSWORD 不加密地发出去。")

@@ -15,6 +15,7 @@ from pytest_django import Settings
 from site_app import environment
 from site_app.articles.images import delete_image, store_image
 from site_app.keeping.checking import checked
+from site_app.keeping.examining import machine
 from tests.factories import make_picture, make_upload
 
 
@@ -82,6 +83,8 @@ def test_a_picture_goes_there_and_comes_back(bucket: dict[str, bytes], client: C
     assert [*checked(tmp_path / "a.zip").manifest.files] == [f"media/{image.file}"]
     delete_image(image)
     assert bucket == {}
+    assert [finding.level for finding in machine.bucket()] == ["ok"]
+    assert bucket == {}, "the doctor leaves nothing behind"
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from stat import S_IMODE
 
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
 from site_app.secret_key import kept_in
 
 
@@ -27,3 +30,16 @@ def test_processes_that_start_together_agree(tmp_path: Path) -> None:
 def test_it_leaves_no_draft_behind(tmp_path: Path) -> None:
     kept_in(tmp_path / "secret_key")
     assert [path.name for path in tmp_path.iterdir()] == ["secret_key"]
+
+
+@pytest.mark.parametrize("content", [b"", b"short", b"\xff\xfe" * 40])
+def test_a_file_that_holds_no_key_is_refused_with_one_line(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "secret_key").write_bytes(content)
+    with pytest.raises(ImproperlyConfigured, match=r"^密钥文件 .*secret_key 已损坏。删除它.*$"):
+        kept_in(tmp_path / "secret_key")
+
+
+def test_a_key_that_cannot_be_read_says_why(tmp_path: Path) -> None:
+    (tmp_path / "secret_key").mkdir()
+    with pytest.raises(ImproperlyConfigured, match="无法读取：Is a directory。"):
+        kept_in(tmp_path / "secret_key")

@@ -83,6 +83,12 @@ def test_a_proxy_is_trusted_only_when_told(configure: Configure, value: str, hea
         ({"ALLOWED_HOSTS": "*"}, "环境变量 ALLOWED_HOSTS 要逐一列出域名"),
         ({"SECRET_KEY": "short"}, "环境变量 SECRET_KEY 太弱"),
         ({"SECRET_KEY": "abc" * 30}, "环境变量 SECRET_KEY 太弱"),
+        ({"SECRET_KEY": f"django-insecure-{LONG_KEY}"}, "环境变量 SECRET_KEY 太弱"),
+        ({"ALLOWED_HOSTS": ","}, "环境变量 ALLOWED_HOSTS 里一个域名也没有"),
+        ({"CACHE_URL": "redis://cache/one"}, "环境变量 CACHE_URL 的地址里，斜线后面要写编号"),
+        ({"EMAIL_HOST": "smtp://m.example.org", "EMAIL_FROM": "a@example.org"}, "EMAIL_HOST 要写一个主机名"),
+        ({"EMAIL_HOST": "m.example.org:25", "EMAIL_FROM": "a@example.org"}, "EMAIL_HOST 要写一个主机名"),
+        ({"EMAIL_FROM": "a@example.org, b@example.org"}, "EMAIL_FROM 要写一个邮箱地址"),
         ({"DEBUG": "maybe"}, "环境变量 DEBUG 只能是"),
         ({"HTTPS": "maybe"}, "环境变量 HTTPS 只能是"),
         ({"TRUST_PROXY": "maybe"}, "环境变量 TRUST_PROXY 只能是"),
@@ -118,6 +124,11 @@ def test_mail_is_encrypted_unless_told_otherwise(configure: Configure) -> None:
     mail = {"EMAIL_HOST": "mail.example.org", "EMAIL_FROM": "desk@example.org"}
     assert configure(**mail)["EMAIL_USE_TLS"]
     assert configure(**mail, EMAIL_TLS="tls")["EMAIL_USE_SSL"]
+
+
+def test_a_sender_may_have_a_name(configure: Configure) -> None:
+    mail = {"EMAIL_HOST": "Mail.example.org", "EMAIL_FROM": "编辑部 <desk@example.org>"}
+    assert configure(**mail)["DEFAULT_FROM_EMAIL"] == "编辑部 <desk@example.org>"
 
 
 def test_the_password_for_mail_may_lie_in_a_file(configure: Configure, tmp_path: Path) -> None:

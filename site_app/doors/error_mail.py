@@ -8,6 +8,7 @@ import logging
 import threading
 from datetime import UTC, datetime
 from hashlib import sha256
+from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -51,6 +52,8 @@ def without_secrets(text: str) -> str:
         settings.EMAIL_HOST_PASSWORD,
         settings.METRICS_TOKEN,
         settings.CACHE_URL,
+        unquote(urlsplit(settings.CACHE_URL).password or ""),
+        settings.OBJECT_STORAGE.get("secret_key", ""),
         str(database.get("PASSWORD") or ""),
     )
     for secret in secrets:

@@ -15,7 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from site_app import running
+from site_app import environment, running
 from site_app.keeping import examining
 from site_app.keeping.archive import ENDING
 from site_app.keeping.examining import machine
@@ -91,14 +91,16 @@ def test_a_lost_database_is_told_without_a_traceback(found: Found, monkeypatch: 
     monkeypatch.setattr(connection, "cursor", lost)
     answer = found()
     assert answer["数据库"].said == "数据库连不上：connection refused"
-    assert "DATABASE_URL" in answer["数据库"].mend
+    assert ("DATABASE_URL" if connection.vendor == "postgresql" else "manage.py restore") in answer["数据库"].mend
     assert "worker" not in answer
 
 
 def test_missing_and_unknown_migrations(found: Found, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(MigrationExecutor, "migration_plan", lambda *_: ["0099"])
-        assert "setup" in found()["数据库的表"].mend
+        answer = found()
+        assert "setup" in answer["数据库的表"].mend
+        assert "worker" not in answer, "nothing is asked of tables that may not be there"
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO django_migrations (app, name, applied) VALUES ('articles', '9999_x', %s)", [timezone.now()]
@@ -174,6 +176,8 @@ def test_a_public_site_without_https_or_behind_a_proxy(found: Found, settings) -
     assert "不加密" in found()["HTTPS"].said
     settings.HTTPS, settings.SECURE_PROXY_SSL_HEADER = True, None
     assert "TRUST_PROXY" in found()["HTTPS"].mend
+    settings.PUBLIC_HOSTS = []
+    assert "没有页面打得开" in found()["HTTPS"].said
 
 
 def test_static_files_that_are_older_than_their_source(found: Found, settings) -> None:
@@ -209,7 +213,7 @@ def test_a_check_that_breaks_is_a_finding(found: Found, monkeypatch: pytest.Monk
         raise RuntimeError("out of order")
 
     monkeypatch.setattr(examining, "WITHOUT_DATABASE", (broken,))
-    assert "out of order" in found()["broken"].said
+    assert found()["broken"].said == "检查不了：out of order"
 
 
 def test_a_second_step_for_a_group_that_there_is_not(found: Found, settings) -> None:
@@ -223,3 +227,29 @@ def test_a_second_step_for_a_group_that_there_is_not(found: Found, settings) -> 
     assert "发布者" not in finding.said
     settings.SECOND_FACTOR_FOR = ("发布者",)
     assert found()["SECOND_FACTOR_FOR"].level == "ok"
+
+
+def test_a_cache_that_does_not_answer(found: Found, settings) -> None:
+    address = "redis://127.0.0.1:9/0"
+    settings.CACHE_URL = address
+    settings.CACHES = {
+        **settings.CACHES,
+        "forms": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": address},
+    }
+    finding = found()["缓存"]
+    assert finding.said.startswith("缓存没有回答：Error")
+    assert "CACHE_URL" in finding.mend
+
+
+def test_a_file_where_pictures_should_lie(found: Found, settings) -> None:
+    (settings.DATA_DIR / "media").write_text("not a folder")
+    assert "应该是目录" in found()["数据目录"].said
+
+
+def test_a_bucket_that_does_not_take_pictures(found: Found, settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "MEDIA_URL" not in found()
+    monkeypatch.setenv("MEDIA_URL", "s3://key:secret@127.0.0.1:9/bucket?tls=off")
+    settings.OBJECT_STORAGE = environment.object_storage("MEDIA_URL")
+    kind = {"BACKEND": "site_app.media_storage.ObjectStorage", "OPTIONS": settings.OBJECT_STORAGE}
+    settings.STORAGES = {**settings.STORAGES, "default": kind}
+    assert "MEDIA_URL" in found()["MEDIA_URL"].mend

@@ -150,6 +150,11 @@ class TestReports:
         for private in ("我得了病", "abcdefgh", TOKEN, "q=bing", "127.0.0.1"):
             assert private not in message.body
 
+    def test_secrets_of_addresses_are_struck_out(self, settings) -> None:
+        settings.CACHE_URL = "redis://:p%40ss-of-the-cache@cache:6379/0"
+        settings.OBJECT_STORAGE = {"secret_key": "key-of-the-bucket"}
+        assert error_mail.without_secrets("p@ss-of-the-cache, key-of-the-bucket, bucket") == "…, …, bucket"
+
     def test_many_kinds_are_ten_messages(self, told: ErrorMail) -> None:
         for number in range(15):
             told.handle(logging.makeLogRecord({"msg": f"kind {number}", "levelno": 40, "name": "x"}))

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from site_app.keeping.examining import background, database, machine, serving
-from site_app.keeping.examining.finding import Check, Finding, bad
+from site_app.keeping.examining.finding import Check, Finding, bad, first_line
 
 BEFORE: Sequence[Check] = (machine.data_folder, machine.disk, database.answers)
 """What everything else rests on, and what a start has to wait for; the database comes last."""
 WITHOUT_DATABASE: Sequence[Check] = (
     machine.memory_of_forms,
+    machine.bucket,
     machine.fonts,
     serving.readings,
     serving.translations,
@@ -22,9 +23,9 @@ WITHOUT_DATABASE: Sequence[Check] = (
     background.voice,
     background.backups,
 )
-WITH_DATABASE: Sequence[Check] = (
-    database.version,
-    database.migrations,
+TABLES: Sequence[Check] = (database.version, database.migrations)
+"""Whether the database is whole; its tables come last."""
+WITH_TABLES: Sequence[Check] = (
     database.clock,
     database.accounts,
     database.second_factor,
@@ -41,11 +42,15 @@ def essentials() -> Iterator[Finding]:
 
 
 def everything() -> Iterator[Finding]:
-    """All of them; where the database does not answer, nothing is asked of it."""
+    """All of them; where the database does not answer, or has no tables, nothing is asked of it."""
     found = [finding for check in BEFORE for finding in _findings(check)]
     yield from found
-    can_be_asked = not found[-1].is_bad
-    for check in (*WITHOUT_DATABASE, *(WITH_DATABASE if can_be_asked else ())):
+    for check in WITHOUT_DATABASE:
+        yield from _findings(check)
+    for check in TABLES if not found[-1].is_bad else ():
+        found = [*_findings(check)]
+        yield from found
+    for check in WITH_TABLES if not found[-1].is_bad else ():
         yield from _findings(check)
 
 
@@ -53,4 +58,4 @@ def _findings(check: Check) -> Iterator[Finding]:
     try:
         yield from check()
     except Exception as error:  # whatever breaks a check is itself a finding
-        yield bad(check.__name__, _("检查不了：%(why)s") % {"why": str(error).strip().splitlines()[:1] or repr(error)})
+        yield bad(check.__name__, _("检查不了：%(why)s") % {"why": first_line(error)})

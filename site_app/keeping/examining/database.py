@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from site_app.articles.models import Act
 from site_app.doors.second_factor import EVERYBODY
-from site_app.keeping.examining.finding import Finding, bad, care, ok
+from site_app.keeping.examining.finding import Finding, bad, care, first_line, ok
 from site_app.keeping.places import bare_connection
 
 NEWEST = {"postgresql": (14, 0), "sqlite": (3, 37)}
@@ -32,12 +32,14 @@ def answers() -> Iterator[Finding]:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except DatabaseError as error:
-        why = (str(error).strip().splitlines() or [""])[0]
-        yield bad(
-            about,
-            _("数据库连不上：%(why)s") % {"why": why},
-            _("检查环境变量DATABASE_URL里的主机、端口、用户和密码，以及数据库是否在运行。"),
-        )
+        if connection.vendor == "sqlite":
+            mend = _(
+                "数据库是文件%(file)s：让运行网站的用户拥有它；已损坏就停下网站，用最近的备份恢复：manage.py restore FILE"
+            )
+            mend %= {"file": connection.settings_dict["NAME"]}
+        else:
+            mend = _("检查环境变量DATABASE_URL里的主机、端口、用户和密码，以及数据库是否在运行。")
+        yield bad(about, _("数据库连不上：%(why)s") % {"why": first_line(error)}, mend)
         return
     yield ok(about, connection.vendor)
 

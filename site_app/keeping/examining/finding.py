@@ -21,6 +21,11 @@ class Finding:
 Check = Callable[[], Iterator[Finding]]
 
 
+def first_line(error: Exception) -> str:
+    """What it says, short enough for a finding."""
+    return (str(error).strip().splitlines() or [repr(error)])[0][:300]
+
+
 def ok(about: str, said: str) -> Finding:
     return Finding(about, said, "ok")
 

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import caches
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 
-from site_app.keeping.examining.finding import Finding, bad, care, ok
+from site_app.keeping.examining.finding import Finding, bad, care, first_line, ok
 from site_app.pages import social_picture
 
 LITTLE, TOO_LITTLE = 1000, 200
@@ -37,6 +39,9 @@ def data_folder() -> Iterator[Finding]:
                 _("%(path)s不能读写，大概是别的用户建的。") % {"path": path},
                 _("chown -R 运行网站的用户 %(folder)s") % {"folder": folder},
             )
+    for path in (folder / "media", folder / "narration", folder / "front"):
+        if path.exists() and not path.is_dir():
+            yield bad(about, _("%(path)s应该是目录。") % {"path": path}, _("移走它；网站会另建一个。"))
     exposed = [path for path in (folder / "secret_key", folder / "db.sqlite3") if path.exists() and _is_open(path)]
     if exposed and _is_open(folder):
         yield care(
@@ -61,11 +66,30 @@ def memory_of_forms() -> Iterator[Finding]:
         caches["forms"].set("doctor", "1", 5)
         answered = caches["forms"].get("doctor") == "1"
     except Exception as error:  # each kind of cache has its own
-        answered = False
-        why = str(error).splitlines()[:1]
-        yield bad(about, _("缓存没有回答：%(why)s") % {"why": why}, _("检查环境变量CACHE_URL和缓存服务器。"))
-    if answered:
-        yield ok(about, _("能用"))
+        mend = (
+            _("检查环境变量CACHE_URL和缓存服务器。")
+            if settings.CACHE_URL
+            else _("chown -R 运行网站的用户 %(folder)s") % {"folder": settings.DATA_DIR}
+        )
+        yield bad(about, _("缓存没有回答：%(why)s") % {"why": first_line(error)}, mend)
+    else:
+        yield ok(about, _("能用")) if answered else bad(about, _("缓存没有记住写进去的内容。"))
+
+
+def bucket() -> Iterator[Finding]:
+    """Whether pictures can be put where MEDIA_URL says, and be removed again."""
+    if not settings.OBJECT_STORAGE:
+        return
+    try:
+        default_storage.delete(default_storage.save("doctor.txt", ContentFile(b"doctor\n")))
+    except Exception as error:  # each kind of storage has its own
+        yield bad(
+            "MEDIA_URL",
+            _("图片存不进去：%(why)s") % {"why": first_line(error)},
+            _("检查环境变量MEDIA_URL里的主机、桶、钥匙和密码，以及这把钥匙可不可以写和删。"),
+        )
+    else:
+        yield ok("MEDIA_URL", settings.OBJECT_STORAGE["bucket_name"])
 
 
 def fonts() -> Iterator[Finding]:

@@ -75,6 +75,12 @@ def who_may_ask() -> Iterator[Finding]:
 def https() -> Iterator[Finding]:
     about = "HTTPS"
     if not settings.PUBLIC_HOSTS:
+        if settings.HTTPS and settings.SECURE_PROXY_SSL_HEADER is None:
+            yield bad(
+                about,
+                _("网站只回答这台机器自己，却要求HTTPS：没有页面打得开。"),
+                _("去掉HTTPS=true，或者用ALLOWED_HOSTS写出域名。"),
+            )
         return
     if not settings.HTTPS:
         yield care(
