@@ -61,7 +61,12 @@ def _converted(word: Word, in_sentence: str) -> Word:
     # A word says better than its neighbours what is meant: no phrase of OpenCC's reaches over its edge.
     text = characters_of(word.text) if len(word.syllables) > 1 else in_sentence
     pairs = zip(word.syllables, text, strict=True)
-    return replace(word, syllables=tuple(replace(one, character=_fitting(one, to)) for one, to in pairs))
+    return replace(word, syllables=tuple(_with(one, _fitting(one, to)) for one, to in pairs))
+
+
+def _with(syllable: Syllable, character: str) -> Syllable:
+    """Most characters are the same in both."""
+    return syllable if character == syllable.character else replace(syllable, character=character)
 
 
 def _fitting(syllable: Syllable, converted: str) -> str:
