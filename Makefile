@@ -42,7 +42,7 @@ run: python port $(RUNTIME) $(COLLECTED) ## 安装、准备数据并启动网站
 
 test: python $(TESTING) browser epubcheck lint types arrows migrations pytest ## 安装测试所需的一切，运行全部检查和测试
 
-bench: python $(BENCHING) $(TESTING) browser ## 测量注音、网页、崩溃和大量读者，写入 docs/benchmarks.md（约半小时；PARTS="serving" 只测一部分；GOLD="文件…" 另加参考句）
+bench: python $(BENCHING) $(TESTING) browser ## 测量注音、网页、崩溃、大量读者和导出，写入 docs/benchmarks.md（几小时，多半是导出一万篇；PARTS="serving" 只测一部分；GOLD="文件…" 另加参考句）
 	@sh benchmarks/ensure_servers.sh
 	@if command -v npm >/dev/null; then npm ci --prefix benchmarks --ignore-scripts --loglevel=error --no-audit --no-fund; fi
 	@$(IN_VENV) -m benchmarks.everything $(PARTS) $(GOLD)

@@ -1,12 +1,8 @@
-"""What do saving, publishing, searching and exporting cost on the site of DATA_DIR? Prints JSON: `python -m benchmarks.costs`
-
-Milliseconds, but the seconds of an export.
-"""
+"""What do saving, publishing and searching cost on the site of DATA_DIR? Prints JSON, milliseconds: `python -m benchmarks.costs`"""
 
 import json
 import random
 import sys
-import tempfile
 import time
 from statistics import median, quantiles
 from typing import Any
@@ -17,13 +13,9 @@ ROUNDS = 5
 
 def main() -> None:
     import django
-    from django.core.management import get_commands
 
     django.setup()
-    found: dict[str, float] = {**_writing(), **_searching()}
-    if "export_site" in get_commands():
-        found |= _exporting()
-    print(json.dumps(found))  # noqa: T201  what the command is for
+    print(json.dumps(_writing() | _searching()))  # noqa: T201  what the command is for
 
 
 def _writing() -> dict[str, float]:
@@ -75,18 +67,6 @@ def _searching() -> dict[str, float]:
             if answer.status_code >= 500:
                 sys.exit(f"{typed}: {answer.status_code}")
     return {"search_ms": median(times), "search_95_ms": quantiles(times, n=20)[-1]}
-
-
-def _exporting() -> dict[str, float]:
-    from django.core.management import call_command
-
-    found = {}
-    with tempfile.TemporaryDirectory() as folder:
-        for name in ("export_s", "export_again_s"):
-            begun = time.perf_counter()
-            call_command("export_site", folder, verbosity=0)
-            found[name] = time.perf_counter() - begun
-    return found
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """All that is measured of the site, into docs/benchmarks.md: `python -m benchmarks.everything [PART…] [FILE OF SENTENCES…]`
 
-Parts: readings, visit, serving, crashing, readers; all of them when none is named. Of parts that are not run the last results stay.
+Parts: readings, visit, serving, crashing, readers, exporting; all of them when none is named. Of parts that are not run the last results stay.
 `BENCH_DATABASE_URL` names an empty PostgreSQL database, on which crashes and readers are tried as well.
 """
 
@@ -16,7 +16,10 @@ from benchmarks.running import ROOT, machine, say
 
 RESULTS = ROOT / "benchmarks" / "results"
 PAGE = ROOT / "docs" / "benchmarks.md"
-PARTS = ("readings", "visit", "serving", "crashing", "readers")
+PARTS = ("readings", "visit", "serving", "crashing", "readers", "exporting")
+
+TOLD = {"readings": "Readings", "crashing": "Crashes", "readers": "Readers", "exporting": "Export"}
+"""Parts of which the page shows what they said, each under its title."""
 
 
 def main(arguments: list[str]) -> None:
@@ -31,7 +34,7 @@ def main(arguments: list[str]) -> None:
             output, status = _run(command)
             if status:
                 failed.append(command)
-            if part in ("readings", "crashing", "readers"):
+            if part in TOLD:
                 on = "-postgresql" if database in command and database else ""
                 (RESULTS / f"{part}{on}.txt").write_text(output)
     write()
@@ -46,7 +49,7 @@ def _commands(part: str, files: list[str], database: str) -> Iterator[list[str]]
         yield ["benchmarks.first_visit"]
     else:
         yield [f"benchmarks.{part}"]
-        if database and part != "serving":
+        if database and part in ("crashing", "readers"):
             yield [f"benchmarks.{part}", database]
 
 
@@ -72,7 +75,7 @@ def write() -> None:
         "machines, requests a second do not. The article is 《脑梗是什么》 with pinyin above.\n",
         *_table(),
     ]
-    for name, title in (("readings", "Readings"), ("crashing", "Crashes"), ("readers", "Readers")):
+    for name, title in TOLD.items():
         for on in ("", "-postgresql"):
             file = RESULTS / f"{name}{on}.txt"
             if file.exists():
@@ -118,8 +121,6 @@ ROWS = (
     ("publishing them, ms", "publish_ms", "{:.0f}", ""),
     ("search, median ms", "search_ms", "{:.1f}", ""),
     ("search, 95th percentile ms", "search_95_ms", "{:.1f}", "50"),
-    ("static export, s", "export_s", "{:.0f}", ""),
-    ("static export again, nothing changed, s", "export_again_s", "{:.0f}", ""),
 )
 
 

@@ -19,6 +19,8 @@ from typing import Any
 from urllib.error import HTTPError
 from urllib.request import ProxyHandler, Request, build_opener
 
+from site_app.foreground import LEAN
+
 ROOT = Path(__file__).resolve().parents[1]
 NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
 HOT = "/articles/nao-geng-shi-shen-me/ruby/"
@@ -81,7 +83,12 @@ class Site:
                    "--workers-kill-timeout", "5", "--host", "127.0.0.1", "--port", str(self.port), app]  # fmt: skip
         self._log = tempfile.TemporaryFile()  # noqa: SIM115  closed with the process
         self.process = subprocess.Popen(
-            command, cwd=ROOT, env=environment(folder, **more), stdout=self._log, stderr=self._log, process_group=0
+            command,
+            cwd=ROOT,
+            env=LEAN | environment(folder, **more),
+            stdout=self._log,
+            stderr=self._log,
+            process_group=0,
         )
 
     def __enter__(self) -> "Site":

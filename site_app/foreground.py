@@ -21,6 +21,9 @@ PATIENCE = 6
 """Seconds between one order to stop and the next; longer than the server gives its workers to finish."""
 REST = 5
 """Seconds before a companion that was lost is started anew."""
+LEAN = {"MALLOC_MMAP_THRESHOLD_": "131072"}
+"""Has glibc give every large piece of memory back as soon as it is free: left to itself it keeps ever larger ones after some
+large pages were made, up to a tenth of a worker's memory. Whoever sets it otherwise is listened to."""
 
 
 class Companion:
@@ -76,7 +79,7 @@ def serve(arguments: Sequence[str], companion: Sequence[str] = ()) -> int:
 
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGALRM):
         signal.signal(number, pass_on)
-    server = subprocess.Popen([sys.executable, "-m", "granian", *arguments], process_group=0)
+    server = subprocess.Popen([sys.executable, "-m", "granian", *arguments], process_group=0, env=LEAN | os.environ)
     beside = Companion(companion) if companion else None
     if orders:
         server.terminate()

@@ -20,7 +20,7 @@ from site_app.articles.checks import Moment
 from site_app.articles.drafting import PublishingRefused, current_edition, hold, save_draft
 from site_app.articles.models import Article, Edition, Rendering, Welcome
 from site_app.articles.models.rendering import plain_text
-from site_app.articles.practice import CHARACTER, RIGHT, WORDS
+from site_app.articles.practice import CHARACTER, LAST_LINE, RIGHT, WORDS
 from site_app.articles.reading_desk.places import ReadPlace, places_of
 from site_app.articles.translating import as_message
 from site_app.message import Message as _
@@ -130,6 +130,12 @@ def is_lost(practice: Article) -> bool:
     """Whether the syllable to put right is no longer there."""
     edition = current_edition(practice)
     return edition is None or not _places(edition)
+
+
+def is_begun(practice: Article) -> bool:
+    """Whether something stands below the last line, list or not."""
+    edition = current_edition(practice)
+    return edition is not None and not edition.markdown.rstrip().endswith(LAST_LINE)
 
 
 def note_step(practice: Article) -> None:

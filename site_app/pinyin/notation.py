@@ -12,6 +12,7 @@ from site_app.pinyin.characters import CHINESE, count_chinese
 from site_app.pinyin.syllables import INTERJECTIONS, parse_syllable, tone, toneless
 
 _SEPARATOR = re.compile(r"[\s'’·\-]+")
+_VOWELS = "aoeê"
 _NOT_CHINESE = re.compile(f"[^{CHINESE}]+")
 LONGEST_SYLLABLE = len("zhuang") + 2  # with a combining mark and a digit
 
@@ -78,7 +79,8 @@ def split_syllables(joined: str) -> tuple[tuple[str, ...], ...]:
             syllable = _syllable_within(joined, start, end)
             if syllable:
                 for count, before in ends[start].items():
-                    ends[end].setdefault(count + 1, (*before, syllable))
+                    if not before or syllable[0] not in _VOWELS or tone(before[-1]):
+                        ends[end].setdefault(count + 1, (*before, syllable))
     return tuple(ends[-1][count] for count in sorted(ends[-1]))
 
 
@@ -86,11 +88,12 @@ def _syllable_within(joined: str, start: int, end: int) -> str | None:
     """The syllable that ``joined[start:end]`` is, if it can be one there.
 
     Inside joined pinyin an interjection without a vowel is none (nǎo is not n + ǎo), and a syllable that begins with a
-    vowel stands behind an apostrophe unless its own tone shows where it begins (nǎo is not nǎ + o, xīān is xī + ān).
+    vowel stands behind an apostrophe unless its own tone, and one before it, show where it begins (nǎo is not nǎ + o,
+    xuè is not xu + è, xīān is xī + ān).
     """
     try:
         syllable = parse_syllable(joined[start:end])
     except ValueError:
         return None
-    hidden = start > 0 and syllable[0] in "aoeê" and not tone(syllable)
+    hidden = start > 0 and syllable[0] in _VOWELS and not tone(syllable)
     return None if hidden or toneless(syllable) in INTERJECTIONS else syllable

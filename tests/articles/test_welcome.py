@@ -26,7 +26,7 @@ from site_app.articles.reading_desk.choosing import choose_here
 from site_app.articles.reading_desk.confirming import doubts_of
 from site_app.articles.rereading import everything_used
 from site_app.articles.restoring import restore
-from site_app.articles.welcome import begin, decline, hand_in, practice_of, put_off, stages, welcome_of
+from site_app.articles.welcome import begin, decline, hand_in, is_begun, practice_of, put_off, stages, welcome_of
 from site_app.articles.workflow import TRANSITIONS, is_permitted, may_edit, reasons_against
 from tests.articles.people import PEOPLE, make
 from tests.factories import make_draft, make_editor, make_member, make_superuser
@@ -151,8 +151,11 @@ def test_each_has_their_own():
 def test_the_steps_are_read_from_what_is_stored():
     practice = begin(make_member("作者"))
     assert [stage.is_current for stage in stages(practice)] == [True, False, False]
+    assert not is_begun(practice)
     write(practice, "\n\n先坐下来。")
     assert done(practice) == [], "a paragraph is no list"
+    page = signed_in(practice.practice_of).get(f"/admin/articles/article/{practice.pk}/change/").text
+    assert "还没有变成列表" in page
     write(practice, "\n\n- ")
     assert done(practice) == [], "a list that says nothing"
     write(practice, "\n\n- 先坐下来。")

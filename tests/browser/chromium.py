@@ -6,8 +6,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserType
 
-NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-"""The first is the same engine without windows, and the quickest."""
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+"""Whole browsers: Chromium's shell without windows is quicker, but records nothing and never comes back to a page."""
 # Without these the browser asks its maker's servers for updates while the tests run.
 QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run")
 # No other machine has an address. (To look at each request before it is sent, as `route` does, takes longer than to answer it.)

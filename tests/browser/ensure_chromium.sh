@@ -6,10 +6,7 @@ has_browser() {
     if [ -n "${CHROMIUM:-}" ]; then
         command -v "$CHROMIUM" >/dev/null
     else
-        for name in chromium-headless-shell chromium chromium-browser google-chrome; do
-            command -v $name >/dev/null && return
-        done
-        return 1
+        command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null
     fi
 }
 
@@ -22,7 +19,7 @@ if [ -n "${CHROMIUM:-}" ] && ! has_browser; then
     exit 1
 fi
 missing=""
-has_browser || missing="chromium-headless-shell"
+has_browser || missing="chromium"
 has_chinese_font || missing="${missing:+$missing }fontconfig fonts-noto-cjk"
 [ -n "$missing" ] || exit 0
 

@@ -143,6 +143,21 @@ def test_what_is_asked_for_goes_into_the_text(desk: Page):
     answer(desk, title="别等")
     expect(text(desk)).to_have_value("::: 注意 别等\n要早治\n:::")
 
+    # Behind a box another one comes; within it, it becomes of the other kind.
+    desk.keyboard.press("Control+End")
+    press(desk, "提示框")
+    answer(desk)
+    desk.keyboard.insert_text("量血压")
+    expect(text(desk)).to_have_value("::: 注意 别等\n要早治\n:::\n\n::: 提示\n量血压\n:::")
+    desk.keyboard.press("Control+End")
+    press(desk, "急救框")
+    expect(text(desk)).to_have_value("::: 注意 别等\n要早治\n:::\n\n::: 提示\n量血压\n:::\n\n::: 急救\n:::")
+    press(desk, "急救框")
+    expect(text(desk)).to_have_value(re.compile("量血压\n:::\\s*$"))
+    select(desk, "要早治")
+    press(desk, "急救框")
+    expect(text(desk)).to_have_value(re.compile("^::: 急救 别等\n要早治\n:::\n"))
+
 
 def test_a_reading_is_filled_in_and_a_wrong_one_refused_with_the_reason(desk: Page):
     select(desk, "卒中")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from site_app.articles import practice as prepared
 from site_app.articles.models import Article, Welcome
 from site_app.articles.signed_in import signed_in
-from site_app.articles.welcome import Stage, begin, decline, is_lost, put_off, stages, welcome_of
+from site_app.articles.welcome import Stage, begin, decline, is_begun, is_lost, put_off, stages, welcome_of
 from site_app.articles.workflow import may_practise
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ class Practice:
     """What the panel above a practice says."""
 
     stages: list[Stage]
+    is_begun: bool
     is_lost: bool
     is_own: bool
     """Or a superuser looks at somebody else's."""
@@ -55,7 +56,7 @@ def practice_in(request: HttpRequest, article: Article | None) -> Practice | Non
     if article is None or article.practice_of is None:
         return None
     is_own = article.practice_of == signed_in(request)
-    return Practice(stages(article), is_lost(article), is_own, article.practice_of.get_username())
+    return Practice(stages(article), is_begun(article), is_lost(article), is_own, article.practice_of.get_username())
 
 
 def show_welcome(desk: "ArticleDesk", request: HttpRequest) -> HttpResponse:

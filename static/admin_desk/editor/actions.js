@@ -106,7 +106,7 @@ async function source(editor) {
 async function callout(editor) {
   const selection = editor.selection;
   const around = fenceAround(selection);
-  if (around && around.kind !== "急救") {
+  if (around && around.kind !== "急救" && !around.isBehind) {
     editor.apply(fence(selection, around.kind));
     return;
   }

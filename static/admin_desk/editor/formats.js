@@ -192,22 +192,23 @@ export function table(selection, rows, columns, name) {
 }
 
 /**
- * The fenced block that the selection stands in: where its first and last line begin and end.
+ * The box that the selection stands in: where its first and last line begin and end. `isBehind`: there is but a cursor, and
+ * it stands at the very end, where people go to write on.
  * @param {Selection} selection
  */
 export function fenceAround({ text, start, end }) {
   let offset = 0;
-  /** @type {{ kind: string, open: [number, number] } | null} */
+  /** @type {{ kind: string, title: string, open: [number, number] } | null} */
   let opened = null;
   for (const line of text.split("\n")) {
     const match = FENCE.exec(line);
     /** @type {[number, number]} */
     const place = [offset, offset + line.length];
     if (match && match[1] && !opened) {
-      opened = { kind: match[1], open: place };
+      opened = { kind: match[1], title: line.slice(match[0].length).trim(), open: place };
     } else if (match && !match[1] && opened) {
       if (KINDS.includes(opened.kind) && opened.open[0] <= start && end <= place[1]) {
-        return { ...opened, close: place };
+        return { ...opened, close: place, isBehind: start === end && end === place[1] };
       }
       opened = null;
     }
@@ -217,7 +218,8 @@ export function fenceAround({ text, start, end }) {
 }
 
 /**
- * A box around the selected lines; off where they stand in one of that kind already.
+ * A box around the selected lines; off where they stand in one of that kind already. Behind a box comes another; only an
+ * emergency box, which puts the cursor there, is taken back from there.
  * @param {Selection} selection
  * @param {string} kind as the site reads it: 提示, 注意 or 急救
  * @param {string} [title]
@@ -226,9 +228,9 @@ export function fenceAround({ text, start, end }) {
 export function fence(selection, kind, title = "") {
   const { text } = selection;
   const around = fenceAround(selection);
-  if (around) {
+  if (around && (!around.isBehind || (kind === "急救" && around.kind === kind))) {
     const inner = text.slice(around.open[1] + 1, Math.max(around.open[1] + 1, around.close[0] - 1));
-    const open = around.kind === kind ? "" : `::: ${[kind, title].filter(Boolean).join(" ")}\n`;
+    const open = around.kind === kind ? "" : `::: ${[kind, title || around.title].filter(Boolean).join(" ")}\n`;
     const insert = open ? `${open}${inner ? `${inner}\n` : ""}:::` : inner;
     const at = around.open[0];
     return { start: at, end: around.close[1], insert, from: at, to: at + insert.length };
