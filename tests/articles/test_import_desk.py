@@ -106,7 +106,7 @@ def test_nothing_is_stored_before_the_yes_and_then_there_is_a_draft(client, auth
 def test_an_article_that_is_live_stays_so_beside_its_new_draft(client, author):
     article = make_edition(by=author).article
     page = client.get(address := upload(client, ("a.md", front(article))))
-    assert messages(page) == ["《新题目》会有一份新草稿，读者现在看到的不变。"]
+    assert messages(page) == ["《新题目》新建一份草稿，读者现在看到的不变。"]
     assert "<ins>" in page.text
     agree(client, address)
     assert (article.live_edition.title, article.draft.title) == ("脑梗是什么", "新题目")
@@ -232,7 +232,7 @@ def test_files_that_are_one_article_are_told_apart(client, author):
 def test_a_namesake_is_pointed_out(client, author):
     make_draft(by=author, title="脑梗")
     step = client.get(upload(client, ("a.md", GOOD))).context["plan"].steps[0]
-    assert step.notes[0].startswith("已经有一篇《脑梗》，会另建一篇。")
+    assert step.notes[0].startswith("已经有一篇《脑梗》，会另建一篇。要改那一篇，请打开它")
 
 
 def refusal(person, *files: tuple[str, str | bytes]) -> str:

@@ -10,7 +10,7 @@ from django.templatetags.static import static
 from pytest_django import Settings
 
 from site_app.articles.images import store_image
-from site_app.articles.models import Article, Edition, Image
+from site_app.articles.models import Article, Edition, Image, Reference
 from site_app.articles.publishing import withdraw
 from site_app.articles.slugs import change_slug
 from site_app.export import visiting
@@ -30,13 +30,16 @@ Take = Callable[..., Exported]
 
 @pytest.fixture
 def heart(tmp_path: Path, settings: Settings, media_root: Path) -> Article:
-    """A small site: an article with a picture and sound, in a series, under a tag; another one; an explained word."""
+    """A small site: an article with a source, a picture and sound, in a series, under a tag; another one; an explained word."""
     settings.NARRATION_ROOT = tmp_path / "narration"
     settings.CONTACT_EMAIL, settings.SECURITY_CONTACT = "a@example.org", "mailto:a@example.org"
     explain()
     picture = make_image()
-    text = f"脑梗是急症。\n\n{picture.markdown}\n\n## 怎么办\n\n打120。"
-    article = make_article(title="脑梗是什么", markdown=text, series=make_series(), tags=(make_tag(),))
+    text = f"脑梗是急症[^who]。\n\n{picture.markdown}\n\n## 怎么办\n\n打120。"
+    cited = (Reference("who", "题", "世卫组织", 2023),)
+    article = make_article(
+        title="脑梗是什么", markdown=text, series=make_series(), tags=(make_tag(),), references=cited
+    )
     make_article(title="高血压", markdown="少吃盐。", series=article.series)
     live = article.live_edition
     assert live

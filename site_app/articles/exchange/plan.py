@@ -221,9 +221,9 @@ def _decided(step: Step, incoming: Incoming, current: Edition | None) -> Step:
     if current.is_open and not current.is_writable:
         raise CannotSay(why_fixed(current))
     if current.is_open:
-        message = _("《%(title)s》会有一份新草稿；现在的草稿（第%(number)s版）放到一边，不会丢。")
+        message = _("《%(title)s》新建一份草稿；原来的草稿（第%(number)s版）放到一边，不会丢。")
     else:
-        message = _("《%(title)s》会有一份新草稿，读者现在看到的不变。")
+        message = _("《%(title)s》新建一份草稿，读者现在看到的不变。")
     return replace(step, action=Action.CHANGE, message=message % {**title, "number": current.number})
 
 
@@ -235,7 +235,9 @@ def _notes(document: Document, shown: Shown, article: Article | None) -> Iterato
         there = Edition.objects.filter(article__binned_at=None, article__practice_of=None)
         namesake = there.filter(title=document.title).first()
         if namesake:
-            message = _("已经有一篇《%(title)s》，会另建一篇。要改那一篇，请在front matter里写 slug: %(slug)s。")
+            message = _(
+                "已经有一篇《%(title)s》，会另建一篇。要改那一篇，请打开它再粘贴，或者在front matter里写 slug: %(slug)s。"
+            )
             yield message % {"title": plain(document.title), "slug": namesake.article.slug}
 
 
