@@ -30,6 +30,8 @@ PERMISSIONS = ("articles.add_article", "articles.change_article", "articles.add_
 
 MOST_PICTURES = 60
 """That one person sends within a minute."""
+MOST_TEXTS = 240
+"""That one person has rendered or compared within a minute."""
 LONGEST_ALT = Image._meta.get_field("alt").max_length
 
 Answer = Callable[[HttpRequest, str, HTTPStatus], HttpResponse]
@@ -73,6 +75,7 @@ def tell(request: HttpRequest, message: str, status: HTTPStatus) -> JsonResponse
 
 
 @for_editors(refuse=_show)
+@limited(lambda: Limit("text", MOST_TEXTS), of_account=True)
 def preview(request: HttpRequest) -> HttpResponse:
     """The text in the three views, as readers will see it, below what the editor has to mend in it.
 
@@ -125,6 +128,7 @@ def reading(request: HttpRequest) -> HttpResponse:
 
 
 @for_editors(refuse=_show)
+@limited(lambda: Limit("text", MOST_TEXTS), of_account=True)
 def difference(request: HttpRequest) -> HttpResponse:
     """What differs between the words `before_title` … and `after_title` …, neither of which need be stored."""
     sent = {side: _words(request, f"{side}_") for side in ("before", "after")}

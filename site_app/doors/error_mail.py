@@ -19,8 +19,13 @@ from site_app.doors.requests import current
 MOST_IN_AN_HOUR = 10
 _SHORTEST = 6
 """Characters; shorter ones would strike out ordinary words."""
-_NOBODYS_FAULT = ("site.mail", "django.security.DisallowedHost")
-"""What these say is no failure of the site's: that a message was not sent, and that a stranger asked by another name."""
+_NOBODYS_FAULT = (
+    "site.mail",
+    "django.security.DisallowedHost",
+    "django.security.RequestDataTooBig",
+    "django.security.TooMany",
+)
+"""What these say is no failure of the site's: that a message was not sent, that a stranger asked by another name or sent too much."""
 _formatter = logging.Formatter()
 
 

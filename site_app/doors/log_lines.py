@@ -5,7 +5,7 @@ import logging
 from datetime import UTC, datetime
 from typing import Any
 
-from site_app.doors.requests import current
+from site_app.doors.requests import ID, current
 
 _OWN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "request", "server_time", "taskName"}
 """What every record has; whatever else it carries was given to it by us."""
@@ -21,7 +21,7 @@ class JsonLine(logging.Formatter):
             "logger": record.name,
             "message": record.getMessage(),
         }
-        if name := current.get():
+        if name := current.get() or getattr(getattr(record, "request", None), "META", {}).get(ID):
             line["request_id"] = name
         line |= {key: value for key, value in vars(record).items() if key not in _OWN}
         if record.exc_info:

@@ -16,6 +16,8 @@ from django.http import HttpRequest, HttpResponse
 Answer = Callable[[HttpRequest], HttpResponse]
 
 HEADER = "X-Request-ID"
+ID = "site.request_id"
+"""Where a request carries its id, for what is logged of it when it has been answered."""
 current: ContextVar[str] = ContextVar("request_id", default="")
 """The id of the request that is being answered; empty outside of one."""
 
@@ -37,6 +39,7 @@ def watch(get_response: Answer) -> Answer:
         began = perf_counter()
         name = _id_of(request)
         token = current.set(name)
+        request.META[ID] = name
         try:
             response = get_response(request)
             if not request.path_info.startswith(settings.STATIC_URL):  # no line tells of them, and a page loads many

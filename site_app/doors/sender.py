@@ -16,9 +16,14 @@ def network_of(request: HttpRequest) -> str:
         # The last one was written by our own proxy; those before it may be made up.
         address = request.headers.get("X-Forwarded-For", address).rpartition(",")[2].strip()
     try:
-        found = ip_address(address)
+        return network_at(address)
     except ValueError:
         return "unknown"
+
+
+def network_at(address: str) -> str:
+    """The same of an address that somebody names. Raises ValueError."""
+    found = ip_address(address)
     if isinstance(found, IPv6Address) and not found.ipv4_mapped:
         return str(ip_network(f"{found}/64", strict=False))
     return str(found)
@@ -26,4 +31,9 @@ def network_of(request: HttpRequest) -> str:
 
 def code_of(request: HttpRequest) -> str:
     """The same for the same network, and nobody without the site's key learns the network from it."""
-    return salted_hmac(_SALT, network_of(request), algorithm="sha256").hexdigest()[:16]
+    return code_of_network(network_of(request))
+
+
+def code_of_network(network: str) -> str:
+    """The same of what `network_of` says."""
+    return salted_hmac(_SALT, network, algorithm="sha256").hexdigest()[:16]

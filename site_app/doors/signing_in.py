@@ -19,7 +19,11 @@ from site_app.doors.sender import code_of
 def name_typed(request: HttpRequest, credentials: Mapping[str, Any] | None = None) -> str:
     """The account's name, however it is written, whether there is one or not."""
     typed = (credentials or {}).get("username") or request.POST.get("username") or ""
-    return normalize("NFKC", str(typed)).strip().casefold()[:150]
+    return name_as_counted(str(typed))
+
+
+def name_as_counted(name: str) -> str:
+    return normalize("NFKC", name).strip().casefold()[:150]
 
 
 def is_locked_out(request: HttpRequest) -> bool:

@@ -91,9 +91,12 @@ class Front(WSGIHandler):
     def get_response(self, request: HttpRequest) -> HttpResponseBase:
         asked: _Asked | None = request.META.get(_ASKED)
         if asked is None:
-            return super().get_response(request)
-        response = self._page(request.META, asked) if asked.key else None
-        return response or _packed(super().get_response(request), asked)
+            response = super().get_response(request)
+            # Made for somebody whom the site may know: no proxy keeps it, whatever it keeps by default.
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+            return response
+        page = self._page(request.META, asked) if asked.key else None
+        return page or _packed(super().get_response(request), asked)
 
     def _page(self, environ: Environ, asked: "_Asked") -> HttpResponseBase | None:
         """The page, kept if it may be; None for what has to be asked for anew, just as it was asked for."""

@@ -95,7 +95,9 @@ def test_they_answer_only_post(address, method, editor_client):
 def test_they_refuse_a_post_from_another_site(address, media_root):
     client = Client(enforce_csrf_checks=True)
     client.force_login(make_editor())
-    assert post(client, address).status_code == 403
+    refused = post(client, address)
+    assert refused.status_code == 403
+    assert "这个表单过期了" in refused.content.decode(), "said in the site's own words and style"
     assert not Image.objects.exists()
 
 

@@ -199,3 +199,7 @@ def test_another_folder_is_left_alone(folder: Path) -> None:
     with pytest.raises(CommandError, match="别的东西"):
         call_command("export_site", str(folder))
     assert [path.name for path in folder.iterdir()] == ["thesis.doc"]
+    with pytest.raises(CommandError, match="应该是目录"):
+        call_command("export_site", str(folder / "thesis.doc"))
+    with pytest.raises(CommandError, match="至少是1"):
+        call_command("export_site", str(folder), jobs=0)

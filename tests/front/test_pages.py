@@ -79,7 +79,9 @@ def test_editors_neither_get_nor_leave_finished_pages(front, ask, address):
     assert len(front._memory) == 0
     kept = ask(address).headers
     assert "ETag" in kept
-    assert "ETag" not in ask(address, cookie=cookie).headers
+    answer = ask(address, cookie=cookie).headers
+    assert "ETag" not in answer
+    assert answer["Cache-Control"] == "private, no-cache", "nor does any proxy keep theirs"
     assert "ETag" not in ask(address, authorization="Basic YTpi").headers
     assert ask(address, cookie="other=1").headers == kept, "what others set is none of our business"
 

@@ -52,6 +52,14 @@ def test_an_editor_sends_so_many_pictures(client: Client, monkeypatch, media_roo
     assert "error" in answers[-1].json()
 
 
+def test_an_editor_has_so_many_texts_rendered(client: Client, monkeypatch) -> None:
+    monkeypatch.setattr(editor, "MOST_TEXTS", 1)
+    client.force_login(make_editor())
+    answers = [client.post("/admin/markdown/preview/", {"content": "脑梗"}).status_code for _ in range(4)]
+    assert answers[0] == 200
+    assert answers.count(429) >= 2, "a minute may end on the way"
+
+
 def test_a_window_ends_with_its_time() -> None:
     limit = Limit("test", most=2, seconds=60)
     assert [limit.wait("a", now=600.0) for _ in range(3)] == [0, 0, 61]

@@ -53,6 +53,14 @@ class TestRequests:
         assert json.loads(line)["message"] == "a\nb \r\n{}"
         assert (json.loads(line)["request_id"], json.loads(line)["status"]) == ("abc", 200)
 
+    def test_what_is_logged_after_the_answer_has_the_id_too(
+        self, client: Client, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        with caplog.at_level(logging.WARNING, "django.request"):  # a command run before may have turned it down
+            answer = client.get("/no/such/page/")
+        (record,) = [record for record in caplog.records if record.name == "django.request"]
+        assert json.loads(JsonLine().format(record))["request_id"] == answer.headers["X-Request-ID"]
+
     def test_a_failure_is_part_of_its_line(self) -> None:
         try:
             raise ValueError("坏了")
@@ -162,8 +170,9 @@ class TestReports:
                 told.sending.join()
         assert len(mail.outbox) == error_mail.MOST_IN_AN_HOUR
 
-    def test_whoever_asks_by_another_name_is_no_failure(self, told: ErrorMail) -> None:
+    def test_whoever_asks_by_another_name_or_sends_too_much_is_no_failure(self, told: ErrorMail) -> None:
         self.fail(told, name="django.security.DisallowedHost")
+        self.fail(told, name="django.security.RequestDataTooBig")
         assert mail.outbox == []
 
     def test_without_an_address_or_a_mail_server_nothing_breaks(self, told: ErrorMail, settings) -> None:

@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings as site
 from django.contrib.auth.models import Group, User
 from django.core.cache import caches
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -92,8 +92,22 @@ class TestTooManyAttempts:
         for number in range(10):
             enter(client, password="x", REMOTE_ADDR=f"203.0.113.{number}")
         assert enter(client).status_code == 429
-        call_command("axes_reset_username", "bianji")
+        call_command("let_in", " Bianji")
         assert enter(client).status_code == 302
+
+    def test_whoever_mistyped_is_let_in_from_there(
+        self, client: Client, editor: User, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        here = {"REMOTE_ADDR": "2001:db8:1:2::7"}
+        for _ in range(10):
+            enter(client, password="x", **here)
+        call_command("let_in", "bianji")
+        assert enter(client, **here).status_code == 429
+        assert "--from" in capsys.readouterr().out
+        call_command("let_in", "bianji", "--from", "2001:db8:1:2::8")
+        assert enter(client, **here).status_code == 302
+        with pytest.raises(CommandError, match="不是IP地址"):
+            call_command("let_in", "bianji", "--from", "home")
 
     def test_what_is_kept_names_nobody(self, client: Client, editor: User) -> None:
         enter(client, password="wrong", REMOTE_ADDR="198.51.100.7")

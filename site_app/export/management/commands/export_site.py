@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -34,6 +35,10 @@ class Command(BaseCommand):
             raise CommandError(_("数据库还不是最新的：请先运行 manage.py setup。"))
         if forms_at is not None and not forms_at.startswith(("https://", "http://")):
             raise CommandError(_("--forms-at要写https://开头的网址。"))
+        if jobs < 1:
+            raise CommandError(_("--jobs至少是1。"))
+        if folder.exists() and not folder.is_dir():
+            raise CommandError(_("%(path)s应该是目录。") % {"path": folder})
         # That something is not there is an answer like others; what is missing is told at the end.
         logging.getLogger("django.request").setLevel(logging.ERROR)
         began = time.monotonic()
@@ -55,6 +60,11 @@ class Command(BaseCommand):
                 "seconds": time.monotonic() - began,
             }
         )
+        if not settings.PUBLIC_HOSTS:
+            said = _(
+                "订阅、网站地图和分享里的地址是%(address)s：要给别人看，先用环境变量ALLOWED_HOSTS写出域名，再导出一次。"
+            )
+            self.stderr.write(said % {"address": settings.SITE_ADDRESS})
         for line in done.broken[:SHOWN]:
             self.stderr.write(line)
         if done.broken:
