@@ -48,6 +48,17 @@ def test_every_syllable_says_which_step_decided(text, character, source):
     assert syllable_of(text, character).source == source
 
 
+@pytest.mark.parametrize("rate", ["治愈率", "达标率", "知晓率", "五年生存率", "致残率"])
+def test_what_counts_how_often_is_a_rate(readings, rate):
+    assert readings(f"提高{rate}。").endswith("lv4")
+    assert readings(f"{rate}的高低。").count("lv4") == 1
+
+
+@pytest.mark.parametrize("text", ["他办事草率。", "他的坦率。", "起表率作用", "医生的轻率。"])
+def test_who_is_rash_or_leads_is_none(readings, text):
+    assert "shuai4" in readings(text)
+
+
 def test_a_heteronym_keeps_its_other_readings():
     assert "chong2" in syllable_of("体重", "重").alternatives
 

@@ -17,6 +17,8 @@ _AS_WORDS = {
     "削": "xiao1",
 }  # fmt: skip
 """Function words and others that are read so whenever they stand by themselves and no rule says otherwise."""
+_AS_ENDINGS = {"率": "lv4"}
+"""What is read so behind two syllables or more: a rate, as in 治愈率. Who is rash or leads (草率, 表率) is so in two syllables."""
 
 
 def usual(block: Block) -> Iterator[tuple[int, str]]:
@@ -25,6 +27,7 @@ def usual(block: Block) -> Iterator[tuple[int, str]]:
         for offset in range(span.start, span.end):
             character = block.text[offset]
             as_word = _AS_WORDS.get(character) if span.end - span.start == 1 else None
-            reading = as_word or block.dictionary.usual(character)
+            as_ending = _AS_ENDINGS.get(character) if offset > span.start + 1 and offset == span.end - 1 else None
+            reading = as_word or as_ending or block.dictionary.usual(character)
             if reading:
                 yield offset, reading

@@ -16,9 +16,9 @@ def test_a_reading_that_is_no_pinyin_is_pointed_at():
 
 
 def test_a_doubtful_reading_is_counted_and_each_place_is_given():
-    (finding,) = found_by(ReadingsAreCertain(), markdown=f"{DOUBTFUL}\n\n- 也说*生存*率。")
+    (finding,) = found_by(ReadingsAreCertain(), markdown=f"{DOUBTFUL}\n\n- 病人的*生存*率。")
     assert str(finding) == "“生存率”的“率”读lǜ还是shuài？有2处。定下来请写成 {率|lǜ}。"
-    assert places_of(finding) == [(1, 6), (3, 9)]
+    assert places_of(finding) == [(1, 6), (3, 10)]
 
 
 def test_what_the_editor_wrote_is_certain():
